@@ -1,0 +1,1 @@
+"""Receipt layout and rendering for 58 mm cloud printers."""

@@ -1,0 +1,1 @@
+"""From a Job to its outputs: one pure function each."""

@@ -1,0 +1,1 @@
+"""From a Job to the platform and back: the wire, the protocol, the clients."""

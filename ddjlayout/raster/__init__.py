@@ -1,0 +1,1 @@
+"""From blocks to dots: bitmaps, glyphs, images, dithering."""
