@@ -1,0 +1,128 @@
+"""First step of the simulator's printer: a PrintContent string taken apart into items, or refused.
+
+Strict where the vendor's own clients are strict, lenient only where they need it; each leniency
+used is named in `Content.deviations`.
+"""
+
+import binascii
+import json
+from collections.abc import Container
+from typing import Any, NamedTuple, cast
+
+from ddjlayout.cloud.wire import Code, PrintType
+from ddjlayout.errors import InputError, excerpt
+
+from .device import DeviceModel
+
+MAX_DEVIATIONS = 32
+"""How many deviations of one request are listed by name."""
+
+_KEYS = frozenset({"Alignment", "BaseText", "Bold", "FontSize", "PrintType"})
+
+
+class ContentError(InputError):
+    """A PrintContent that the platform refuses; `answer` is the code it refuses with."""
+
+    def __init__(self, message: str, *, path: str = "", answer: Code = Code.BAD_PARAMETER) -> None:
+        super().__init__(message, code="print-content", path=path)
+        self.answer = answer
+
+
+class Item(NamedTuple):
+    """One item of a PrintContent; `size` is a `FontSize` that the device has."""
+
+    kind: PrintType
+    alignment: int
+    bold: bool
+    size: int
+    data: bytes
+
+
+class Content(NamedTuple):
+    """A PrintContent taken apart, and what was tolerated in it."""
+
+    items: tuple[Item, ...]
+    deviations: tuple[str, ...]
+
+
+def parse(print_content: str, device: DeviceModel) -> Content:
+    """Take a PrintContent string apart for a device (vendor document section 3.3).
+
+    Raises ContentError: `answer` is EMPTY_TASK for an empty string or array, else BAD_PARAMETER.
+    """
+    deviations: list[str] = []
+    if not print_content.strip():
+        raise ContentError("PrintContent is empty", answer=Code.EMPTY_TASK)
+    if print_content[0] != "[" and print_content.lstrip()[0] == "[":
+        deviations.append("PrintContent: white space before the [")
+    raw = _json_array(print_content)
+    if not raw:
+        raise ContentError("PrintContent has no items", answer=Code.EMPTY_TASK)
+    items = tuple(_item(value, f"[{i}]", device, deviations) for i, value in enumerate(raw))
+    if len(deviations) > MAX_DEVIATIONS:
+        more = len(deviations) - MAX_DEVIATIONS
+        deviations[MAX_DEVIATIONS:] = [f"PrintContent: {more} more like these"]
+    return Content(items, tuple(deviations))
+
+
+def _json_array(text: str) -> list[object]:
+    try:
+        value = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise ContentError("PrintContent is not JSON", path="PrintContent") from None
+    if not isinstance(value, list):
+        raise ContentError("PrintContent is not an array", path="PrintContent")
+    return cast("list[object]", value)
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _item(value: object, path: str, device: DeviceModel, deviations: list[str]) -> Item:
+    if not isinstance(value, dict):
+        raise ContentError("an item has to be an object", path=path)
+    fields = cast("dict[str, object]", value)
+    if len(fields) != 5 or not _KEYS.issuperset(fields):
+        left_out = sorted(_KEYS.difference(fields))
+        deviations.extend(f"{path}: {key} left out" for key in left_out)
+        unknown = (excerpt(key) for key in fields if key not in _KEYS)
+        deviations.extend(f"{path}: unknown key {key} ignored" for key in unknown)
+    kind = _integer(fields, "PrintType", path)
+    if kind not in (0, 1, 3, 4):
+        raise ContentError(f"PrintType {excerpt(kind)} does not exist", path=path)
+    alignment = _known(fields, "Alignment", (0, 1, 2), path, deviations)
+    bold = _known(fields, "Bold", (0, 1), path, deviations)
+    size = _known(fields, "FontSize", device.sizes, path, deviations)
+    return Item(PrintType(kind), alignment, bold == 1, size, _base_text(fields, path))
+
+
+def _known(
+    fields: dict[str, object],
+    key: str,
+    known: Container[int],
+    path: str,
+    deviations: list[str],
+) -> int:
+    number = _integer(fields, key, path)
+    if number in known:
+        return number
+    deviations.append(f"{path}: {key} {excerpt(number)} counts as 0")
+    return 0
+
+
+def _integer(fields: dict[str, object], key: str, path: str) -> int:
+    value = fields.get(key, 0)
+    if type(value) is int:
+        return value
+    raise ContentError(f"{key} has to be an integer", path=path)
+
+
+def _base_text(fields: dict[str, object], path: str) -> bytes:
+    value = fields.get("BaseText", "")
+    if not isinstance(value, str):
+        raise ContentError("BaseText has to be a string", path=path)
+    try:
+        return binascii.a2b_base64(value, strict_mode=True)
+    except ValueError:
+        raise ContentError(f"BaseText {excerpt(value, 8)} is not base64", path=path) from None
