@@ -1,0 +1,130 @@
+"""In the protocol: from a reply's bytes to typed values; whatever was not promised is Unpromised.
+
+Source: vendor document V3.0, sections 3 and 4.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar, cast
+
+from ddjlayout.cloud.wire import Code, DeviceState, TaskState
+
+_DIGITS = re.compile(r"-?[0-9]{1,19}")
+_LONG = range(-(1 << 63), 1 << 63)
+
+E = TypeVar("E", DeviceState, TaskState)
+
+
+class HttpResponse(NamedTuple):
+    """What came back: HTTP status, the two headers that matter ("" when absent), the body.
+
+    A transport cuts the body one byte above the largest that is allowed.
+    """
+
+    status: int
+    content_type: str
+    date: str
+    body: bytes
+
+
+class Bound(NamedTuple):
+    """A user bound to a device: the platform's own number for the user."""
+
+    open_user_id: int
+
+
+class Task(NamedTuple):
+    """A print the platform accepted: its 64-bit task id."""
+
+    id: int
+
+
+class Unpromised(Exception):  # noqa: N818  (a finding about a reply, turned into an error by the flow)
+    """A reply that is not what the vendor's document promises; the argument says how."""
+
+
+class Reply(NamedTuple):
+    """A JSON reply: its `Code`, its `Message`, and every key it holds."""
+
+    code: int
+    message: str
+    fields: Mapping[str, object]
+
+
+def parse_reply(response: HttpResponse, max_bytes: int) -> Reply:
+    """Return the reply a response carries; raise Unpromised for anything but the promised JSON.
+
+    Unknown keys are kept and ignored. Success needs HTTP 200; a refusal counts with any status.
+    """
+    if len(response.body) > max_bytes:
+        raise Unpromised(f"it is larger than {max_bytes} bytes")
+    try:
+        data: object = json.loads(response.body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise Unpromised("it is not a JSON object")
+    fields = cast("dict[str, object]", data)
+    code = _integer(fields.get("Code"))
+    if code is None:
+        raise Unpromised("it has no Code")
+    if code == Code.OK and response.status != 200:
+        raise Unpromised("it says success with another HTTP status")
+    message = fields.get("Message")
+    return Reply(code, message if isinstance(message, str) else "", fields)
+
+
+def bound(reply: Reply) -> Bound:
+    """Return the OpenUserId of a reply to `userbind`."""
+    return Bound(_long(reply, "OpenUserId"))
+
+
+def task(reply: Reply) -> Task:
+    """Return the TaskId of a reply to a print."""
+    return Task(_long(reply, "TaskId"))
+
+
+def device_state(reply: Reply) -> DeviceState:
+    """Return the State of a reply to `getdevicestate`."""
+    return _state(reply, DeviceState)
+
+
+def task_state(reply: Reply) -> TaskState:
+    """Return the State of a reply to `getprinttaskstate`."""
+    return _state(reply, TaskState)
+
+
+def device_mac(reply: Reply) -> str:
+    """Return the DeviceMac of a reply to `getdevicemac`: 1 to 64 printable ASCII characters."""
+    mac = reply.fields.get("DeviceMac")
+    if (
+        not isinstance(mac, str)
+        or not 0 < len(mac) <= 64
+        or not (mac.isascii() and mac.isprintable())
+    ):
+        raise Unpromised("it has no DeviceMac")
+    return mac
+
+
+def _state(reply: Reply, states: type[E]) -> E:
+    try:
+        return states(_long(reply, "State"))
+    except ValueError:
+        raise Unpromised("its State is a number nobody published") from None
+
+
+def _long(reply: Reply, key: str) -> int:
+    value = _integer(reply.fields.get(key))
+    if value is None:
+        raise Unpromised(f"it has no {key}")
+    return value
+
+
+def _integer(value: object) -> int | None:
+    # A 64-bit integer, as a number or as the string of digits some servers send.
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value in _LONG:
+        return value
+    return None

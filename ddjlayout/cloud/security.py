@@ -1,0 +1,113 @@
+"""At the platform's door: secrets that do not show, the signature, and which doors may be plain.
+
+Source of the signature: vendor document V3.0, section 2.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import re
+from collections.abc import Iterable
+from typing import final
+from urllib.parse import urlsplit
+
+from ddjlayout.cloud.wire import VENDOR_URL
+from ddjlayout.errors import UsageError, excerpt
+
+_HIDDEN = "[hidden]"
+_PARAMETERS = re.compile(r"(?i)\b(appsecret|signature|nonce|timestamp)\b(\W{1,6})\w+")
+
+
+@final
+class Secret:
+    """A string that shows itself only when asked: `repr`, `str` and `format` say `[hidden]`."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the string itself; use it in an expression and keep it in no variable."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return f"Secret({_HIDDEN})"
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return hmac.compare_digest(_bytes(self._value), _bytes(other._value))
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+
+def sign(secret: Secret, timestamp: str, nonce: str) -> str:
+    """Return the lower-case hex SHA-1 of the three strings sorted ascending and joined."""
+    joined = "".join(sorted((secret.reveal(), timestamp, nonce)))
+    return hashlib.sha1(_bytes(joined), usedforsecurity=False).hexdigest()
+
+
+def redact(text: str, secrets: Iterable[Secret] = ()) -> str:
+    """Return the text with every secret, and the value of every signing parameter, hidden."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret.reveal(), _HIDDEN)
+    return _PARAMETERS.sub(rf"\1\2{_HIDDEN}", text)
+
+
+def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:
+    """Return the platform's address without a slash at its end.
+
+    Plain HTTP is the vendor's only door, so it is allowed for the vendor's host and for
+    loopback; elsewhere it is a UsageError unless `allow_insecure_http`, because the signature
+    covers neither the path nor the body.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = None, "", None
+    if parts is None or parts.scheme not in ("http", "https") or not host or port == 0:
+        raise UsageError(
+            f"the platform's address is no http:// or https:// URL: {excerpt(url)}",
+            path="base_url",
+            hint=f"the vendor's is {VENDOR_URL}",
+        )
+    if "@" in parts.netloc or "?" in url or "#" in url or not url.isascii() or not _plain(url):
+        raise UsageError(
+            "the platform's address holds more than scheme, host, port and path",
+            path="base_url",
+            hint="leave out user, password, query and fragment",
+        )
+    if parts.scheme == "http" and not (allow_insecure_http or _may_be_plain(host)):
+        raise UsageError(
+            f"plain HTTP to {excerpt(host)} would show every receipt and signature to the network",
+            path="base_url",
+            hint="use https://, or set allow_insecure_http=True",
+        )
+    return url.rstrip("/")
+
+
+def _may_be_plain(host: str) -> bool:
+    if host in (urlsplit(VENDOR_URL).hostname, "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _plain(url: str) -> bool:
+    return url.isprintable() and " " not in url
+
+
+def _bytes(text: str) -> bytes:
+    # A lone surrogate has no UTF-8; it still must compare and sign without an exception.
+    return text.encode("utf-8", "surrogatepass")
