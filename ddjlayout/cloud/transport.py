@@ -1,0 +1,128 @@
+"""Between the protocol and the HTTP libraries: what both clients' transports have in common."""
+
+import http.client
+import logging
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from typing import Final, Protocol, TypeVar
+
+from ddjlayout.cloud.protocol import Flow, Send, Sleep, TransportError
+from ddjlayout.cloud.replies import HttpResponse
+
+T = TypeVar("T")
+log = logging.getLogger("ddjlayout.cloud")
+
+HEADERS: Final = (
+    ("Content-Type", "application/json; charset=utf-8"),
+    ("Accept", "application/json"),
+    # A compressed reply could unpack to any size.
+    ("Accept-Encoding", "identity"),
+    ("User-Agent", "ddjlayout"),
+)
+
+
+class Transport(Protocol):
+    """Whatever carries one Send to the platform and brings the reply back, or TransportError."""
+
+    def send(self, send: Send) -> HttpResponse:
+        """Carry it within `send.total` seconds."""
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """The same, awaited."""
+
+    async def send(self, send: Send) -> HttpResponse:
+        """Carry it within `send.total` seconds."""
+        ...
+
+    async def close(self) -> None:
+        """Give back what it holds."""
+        ...
+
+
+class Outgoing:
+    """A request's body, which knows whether the sending of it has begun.
+
+    A server acts on a whole request only, so nothing happened if no byte of the body was asked
+    for; once `abandon` was called, none ever is.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._lock = threading.Lock()
+        self._abandoned = False
+        self._begun = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether a byte of it may have reached the server."""
+        return self._begun
+
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.read()
+
+    def read(self, _size: int = -1) -> bytes:
+        """Return the whole body at the first call, then nothing; raise once abandoned."""
+        with self._lock:
+            if self._abandoned:
+                raise TransportError("the time was up", sent=False)
+            rest = b"" if self._begun else self._body
+            self._begun = True
+            return rest
+
+    def abandon(self) -> None:
+        """Forbid the sending, if it has not begun."""
+        with self._lock:
+            self._abandoned = True
+
+
+def resume(flow: Flow[T], outcome: HttpResponse | TransportError | None) -> Send | Sleep:
+    """Give a flow the outcome of its last step and return the next; StopIteration is its end."""
+    return flow.throw(outcome) if isinstance(outcome, TransportError) else flow.send(outcome)
+
+
+def note(send: Send, outcome: HttpResponse | TransportError) -> None:
+    """Log one attempt: names, sizes and numbers only."""
+    if isinstance(outcome, HttpResponse):
+        log.debug("%s: HTTP %d, %d bytes", send.call, outcome.status, len(outcome.body))
+    else:
+        log.info("%s: %s (sent: %s)", send.call, outcome.what, outcome.sent)
+
+
+_STANDARD: Final = frozenset({"builtins", "http.client", "socket", "ssl"})
+_WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
+    (socket.gaierror, "the host's name has no address", "the host's name has no address"),
+    (ConnectionRefusedError, "the connection was refused", "the connection was refused"),
+    (ssl.SSLError, "the server's certificate or TLS is not good", "TLS broke"),
+    (TimeoutError, "connecting timed out", "the reply timed out"),
+    (http.client.RemoteDisconnected, "the server hung up", "the server hung up without a reply"),
+    (http.client.IncompleteRead, "the server hung up", "the reply broke off"),
+    (ConnectionError, "the connection broke", "the connection broke before the whole reply"),
+    (OSError, "no connection could be made", "the connection broke before the whole reply"),
+)
+
+
+def broken(error: BaseException, *, begun: bool) -> TransportError:
+    """Return what an HTTP library's exception means, in words that hold nothing of it.
+
+    The exception itself carries the address with the signature, so it must end here.
+    """
+    link: BaseException | None = error
+    for _ in range(12):
+        for kind, before, after in _WORDS:
+            # requests' own exceptions are OSErrors; the standard library's below them say more.
+            if isinstance(link, kind) and type(link).__module__ in _STANDARD:
+                return TransportError(after if begun else before, sent=begun)
+        link = None if link is None else (link.__cause__ or link.__context__)
+    what = "the reply is not HTTP" if begun else "no connection could be made"
+    return TransportError(f"{what} ({type(error).__name__})", sent=begun)
