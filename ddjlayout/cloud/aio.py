@@ -9,18 +9,17 @@ from typing import Self, TypeVar
 import anyio
 
 from ddjlayout.cloud.async_http import HttpxTransport
-from ddjlayout.cloud.protocol import (
+from ddjlayout.cloud.flow import (
     Account,
     ClientOptions,
     Flow,
-    Flows,
-    Printed,
     Send,
     Sleep,
     Sources,
     TransportError,
     Watcher,
 )
+from ddjlayout.cloud.protocol import Flows, Printed
 from ddjlayout.cloud.replies import Bound, HttpResponse, Task
 from ddjlayout.cloud.security import Secret, checked_base_url
 from ddjlayout.cloud.transport import AsyncTransport, note, resume
@@ -49,10 +48,11 @@ class AsyncClient:
         sources: Sources | None = None,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
-        secret = app_secret if isinstance(app_secret, Secret) else Secret(app_secret)
+        # The name is bound anew: a traceback that shows variables must not show the secret.
+        app_secret = Secret.of(app_secret)
         url = checked_base_url(base_url, allow_insecure_http=allow_insecure_http)
         sources = sources or Sources(time.time, time.monotonic, SystemRandom())
-        self._flows = Flows(Account(app_id, secret, open_user_id), options, sources)
+        self._flows = Flows(Account(app_id, app_secret, open_user_id), options, sources)
         self._sleep = sleep
         self._transport = transport or HttpxTransport(url, ca_file=options.ca_file)
 

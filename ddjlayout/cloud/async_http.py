@@ -8,7 +8,7 @@ import anyio
 import certifi
 import httpx
 
-from ddjlayout.cloud.protocol import Send, TransportError
+from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.transport import HEADERS, Outgoing, broken
 

@@ -1,6 +1,6 @@
 """In the protocol: the six calls as data, their arguments checked before anything is sent.
 
-Source: vendor document V3.0, section 3; the largest content is PLATFORM's chosen default.
+Source: vendor document V3.0, section 3; the largest content nobody published.
 """
 
 import json
@@ -72,6 +72,7 @@ def print_content(uuid: str, content: str, open_user_id: int, max_bytes: int) ->
     """
     name = "print_content"
     device = _uuid(name, uuid)
+    _check_user(name, open_user_id)
     if len(content) > max_bytes or len(content.encode("utf-8", "replace")) > max_bytes:
         raise InputError(
             f"PrintContent is larger than {max_bytes} bytes",
@@ -87,6 +88,7 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
     """Return the call that prints a web page; the platform fetches it, so it must be public."""
     name = "print_url"
     device = _uuid(name, uuid)
+    _check_user(name, open_user_id)
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -169,4 +171,15 @@ def _check_item(path: str, item: object) -> None:
 
 
 def _empty(name: str) -> DdjError:
-    return failures.refused(name, Code.EMPTY_TASK)
+    error = failures.refused(name, Code.EMPTY_TASK)
+    error.hint = f"found before sending; {error.hint}"
+    return error
+
+
+def _check_user(name: str, open_user_id: int) -> None:
+    if not 0 <= open_user_id < 1 << 63:
+        raise UsageError(
+            f"{excerpt(open_user_id)} is no OpenUserId",
+            path=name,
+            hint="give what bind() returned, or 0 for not bound",
+        )

@@ -6,18 +6,17 @@ from random import SystemRandom
 from types import TracebackType
 from typing import Self, TypeVar
 
-from ddjlayout.cloud.protocol import (
+from ddjlayout.cloud.flow import (
     Account,
     ClientOptions,
     Flow,
-    Flows,
-    Printed,
     Send,
     Sleep,
     Sources,
     TransportError,
     Watcher,
 )
+from ddjlayout.cloud.protocol import Flows, Printed
 from ddjlayout.cloud.replies import Bound, HttpResponse, Task
 from ddjlayout.cloud.security import Secret, checked_base_url
 from ddjlayout.cloud.sync_http import RequestsTransport
@@ -48,10 +47,11 @@ class Client:
         sources: Sources | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        secret = app_secret if isinstance(app_secret, Secret) else Secret(app_secret)
+        # The name is bound anew: a traceback that shows variables must not show the secret.
+        app_secret = Secret.of(app_secret)
         url = checked_base_url(base_url, allow_insecure_http=allow_insecure_http)
         sources = sources or Sources(time.time, time.monotonic, SystemRandom())
-        self._flows = Flows(Account(app_id, secret, open_user_id), options, sources)
+        self._flows = Flows(Account(app_id, app_secret, open_user_id), options, sources)
         self._sleep = sleep
         self._transport = transport or RequestsTransport(url, ca_file=options.ca_file)
 

@@ -15,6 +15,7 @@ from ddjlayout.errors import (
     NotPrintedError,
     PlatformError,
     UnknownOutcomeError,
+    excerpt,
 )
 
 Outcome = Literal["no", "yes", "unknown"]
@@ -115,7 +116,7 @@ def refused(call: str, code: int, *, said: str = "", prints: bool = False) -> Dd
     """
     official, meaning = _meaning(code)
     message = f"{code} {official}: {meaning}" if official else f"{code}, a code nobody published"
-    if said and said != official:
+    if said and said != excerpt(official):
         message += f", in its words {said}"
     error: RefusedError | OutcomeLostError
     if prints and (code in AMBIGUOUS or not official):
@@ -178,16 +179,29 @@ def ended(task_id: int, state: TaskState) -> TaskEndedError:
     return error
 
 
-def unanswered(task_id: int, state: TaskState | None, why: str) -> OutcomeLostError:
-    """Return the error for a task whose end was not seen; `state` is the last one seen."""
-    seen = f"last seen {state.name.lower()}" if state is not None else "no state seen"
+def unanswered(
+    task_id: int, seen: TaskState | None, last: TaskState | DdjError, waited: float
+) -> OutcomeLostError:
+    """Return the error for a task whose end was not seen.
+
+    `seen` is the last state that was, `last` the last answer, `waited` the seconds it took.
+    """
+    why = last.message if isinstance(last, DdjError) else "it had not ended"
+    state = f"last seen {seen.name.lower()}" if seen is not None else "no state seen"
     error = OutcomeLostError(
-        f"it cannot be known whether task {task_id} was printed: {why}; {seen}",
+        f"it cannot be known whether task {task_id} was printed: "
+        f"after {waited:.1f} s {why}; {state}",
         code="unknown",
         path="wait",
-        hint=f"ask again later for task {task_id}",
+        hint=f"ask again later for the state of task {task_id}",
     )
-    error.task_id, error.state = task_id, state
+    error.task_id, error.state = task_id, seen
+    if isinstance(last, RefusedError):
+        error.reply_code, error.official, error.meaning = (
+            last.reply_code,
+            last.official,
+            last.meaning,
+        )
     return error
 
 

@@ -64,7 +64,8 @@ def parse_reply(response: HttpResponse, max_bytes: int) -> Reply:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise Unpromised("it is not a JSON object")
+        redirect = 300 <= response.status < 400
+        raise Unpromised("redirects are not followed" if redirect else "it is not a JSON object")
     fields = cast("dict[str, object]", data)
     code = _integer(fields.get("Code"))
     if code is None:

@@ -27,6 +27,11 @@ class Secret:
     def __init__(self, value: str) -> None:
         self._value = value
 
+    @classmethod
+    def of(cls, value: "str | Secret") -> "Secret":
+        """Return the value as a Secret, if it is not one already."""
+        return value if isinstance(value, Secret) else cls(value)
+
     def reveal(self) -> str:
         """Return the string itself; use it in an expression and keep it in no variable."""
         return self._value
@@ -60,6 +65,15 @@ def redact(text: str, secrets: Iterable[Secret] = ()) -> str:
         if secret:
             text = text.replace(secret.reveal(), _HIDDEN)
     return _PARAMETERS.sub(rf"\1\2{_HIDDEN}", text)
+
+
+def shown(text: str, secrets: Iterable[Secret] = (), limit: int = 16) -> str:
+    """Return the start of a stranger's text, quoted, for a message: no secrets, no control codes.
+
+    At most `limit` characters; nothing for an empty text.
+    """
+    safe = "".join(c if c.isprintable() else " " for c in redact(text, secrets)[: limit + 1])
+    return excerpt(safe, limit) if safe else ""
 
 
 def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:

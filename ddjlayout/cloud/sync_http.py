@@ -12,7 +12,7 @@ from typing import Final
 import requests
 from requests.adapters import HTTPAdapter
 
-from ddjlayout.cloud.protocol import Send, TransportError
+from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.transport import HEADERS, Outgoing, broken
 

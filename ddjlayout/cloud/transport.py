@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import Final, Protocol, TypeVar
 
-from ddjlayout.cloud.protocol import Flow, Send, Sleep, TransportError
+from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
 
 T = TypeVar("T")
