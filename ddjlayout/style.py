@@ -4,6 +4,8 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from ddjlayout.errors import UsageError, excerpt
+
 
 class Align(IntEnum):
     """Horizontal alignment; the first three are the values of `Alignment` on the wire."""
@@ -53,3 +55,70 @@ SizeName = Literal[
     "normal", "tall", "wide", "big", "small", "small-tall", "small-wide", "small-big"
 ]
 AlignName = Literal["left", "center", "right", "justify"]
+
+
+class Face(NamedTuple):
+    """What the dots of a character depend on; two runs of one face can share a native line."""
+
+    size: Size = NORMAL
+    bold: bool = False
+    underline: bool = False
+    inverse: bool = False
+
+
+class Style(NamedTuple):
+    """A face and an alignment of which any part may be unset (None)."""
+
+    size: Size | None = None
+    bold: bool | None = None
+    underline: bool | None = None
+    inverse: bool | None = None
+    align: Align | None = None
+
+    def over(self, base: "Style") -> "Style":
+        """Merge: what is set here wins, what is unset comes from `base`."""
+        return Style(
+            base.size if self.size is None else self.size,
+            base.bold if self.bold is None else self.bold,
+            base.underline if self.underline is None else self.underline,
+            base.inverse if self.inverse is None else self.inverse,
+            base.align if self.align is None else self.align,
+        )
+
+    def face(self) -> Face:
+        """Return the face, with the defaults for what is unset."""
+        return Face(self.size or NORMAL, bool(self.bold), bool(self.underline), bool(self.inverse))
+
+
+UNSET = Style()
+
+
+def style_of(
+    *,
+    size: "SizeName | None" = None,
+    bold: bool | None = None,
+    underline: bool | None = None,
+    inverse: bool | None = None,
+    align: "AlignName | None" = None,
+) -> Style:
+    """Read a user's words into a Style; raise UsageError naming the words that exist."""
+    if size is None and bold is None and underline is None and inverse is None and align is None:
+        return UNSET
+    return Style(size_named(size), bold, underline, inverse, align_named(align))
+
+
+def size_named(name: str | None) -> Size | None:
+    """Return the size of that name, None for None; raise UsageError for an unknown one."""
+    if name is None or name in SIZES:
+        return None if name is None else SIZES[name]
+    raise UsageError(f"no size {excerpt(name)}", hint=f"sizes are {', '.join(SIZES)}")
+
+
+def align_named(name: str | None) -> Align | None:
+    """Return the alignment of that name, None for None; raise UsageError for an unknown one."""
+    if name is None or name in _ALIGNS:
+        return None if name is None else _ALIGNS[name]
+    raise UsageError(f"no alignment {excerpt(name)}", hint=f"alignments are {', '.join(_ALIGNS)}")
+
+
+_ALIGNS = MappingProxyType({align.name.lower(): align for align in Align})

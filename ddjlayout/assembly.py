@@ -1,0 +1,122 @@
+"""Inside lowering: lines, strips and gaps, in the order of the paper, become the fewest items."""
+
+from typing import NamedTuple
+
+from ddjlayout.job import ImageItem, Item, TextItem
+from ddjlayout.profile import Profile
+from ddjlayout.raster.bitmap import Bitmap, stack
+from ddjlayout.style import Align, Face
+
+_ANY = (Align.LEFT, Align.CENTER, Align.RIGHT)
+
+
+class NativeLine(NamedTuple):
+    """A line the device can carry, in one face; `aligns` are those that put it in its place."""
+
+    text: str
+    face: Face
+    aligns: tuple[Align, ...]
+
+
+class Assembly:
+    """Collects what is on paper from the top; adjacent lines of one style share an item.
+
+    Gaps are held back until it is known what follows: they become empty lines beside text where
+    whole lines fill them, and white dots otherwise.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._items: list[Item] = []
+        self._face = Face()
+        self._aligns: tuple[Align, ...] = _ANY
+        self._lines: list[str] = []
+        self._strip: list[Bitmap] = []
+        self._alts: list[str] = []
+        self._gap = 0
+
+    def space(self, dots: int) -> None:
+        """Leave empty paper."""
+        self._gap += dots
+
+    def line(self, line: NativeLine) -> None:
+        """Add a native line."""
+        if self._gap:
+            self._fill_before(line.face)
+        common = tuple([align for align in self._aligns if align in line.aligns])
+        if self._lines and common and line.face == self._face:
+            self._aligns = common
+            self._lines.append(line.text)
+            return
+        self._close()
+        self._face, self._aligns, self._lines = line.face, line.aligns, [line.text]
+
+    def strip(self, bitmap: Bitmap, alt: str) -> None:
+        """Add dots as wide as the paper."""
+        if self._gap:
+            self._fill_after()
+        if self._lines:
+            self._close()
+        if self._gap:
+            self._white()
+        self._strip.append(bitmap)
+        if alt:
+            self._alts.append(alt)
+
+    def item(self, item: Item) -> None:
+        """Add an item that stays as it is."""
+        self._fill_after()
+        if self._gap:
+            self._fill_before(Face())
+        self._close()
+        self._items.append(item)
+
+    def finish(self) -> tuple[Item, ...]:
+        """Return the items."""
+        self._fill_after()
+        if self._gap and not self._strip and self._gap % self._pitch(Face()) == 0:
+            self._fill_before(Face())
+        if self._gap:
+            if self._lines:
+                self._close()
+            self._white()
+        self._close()
+        return tuple(self._items)
+
+    def _pitch(self, face: Face) -> int:
+        return face.size.height + self._profile.leading
+
+    def _fill_after(self) -> None:
+        """Fill the gap behind what is open: empty lines behind text, white behind dots."""
+        if self._strip:
+            self._white()
+        elif self._lines and self._gap % self._pitch(self._face) == 0:
+            self._lines += [""] * (self._gap // self._pitch(self._face))
+            self._gap = 0
+
+    def _fill_before(self, face: Face) -> None:
+        """Fill the gap before a line: with lines if some face goes into it, else with white."""
+        self._fill_after()
+        for filler in (face, Face()):
+            lines, rest = divmod(self._gap, self._pitch(filler))
+            if lines and not rest and filler.size in self._profile.sizes:
+                self._gap = 0
+                for _ in range(lines):
+                    self.line(NativeLine("", filler, _ANY))
+                return
+        if self._gap:
+            self._close()
+            self._white()
+
+    def _white(self) -> None:
+        self._strip.append(Bitmap.blank(self._profile.width, self._gap))
+        self._gap = 0
+
+    def _close(self) -> None:
+        if self._lines:
+            size, bold = self._face.size, self._face.bold
+            self._items.append(TextItem(tuple(self._lines), size, bold, self._aligns[0]))
+            self._lines = []
+        if self._strip:
+            self._items.append(ImageItem(stack(self._strip), Align.LEFT, "\n".join(self._alts)))
+            self._strip, self._alts = [], []

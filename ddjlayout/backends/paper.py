@@ -1,0 +1,49 @@
+"""Backend: a Job becomes the dots of its paper, and those a PNG."""
+
+from ddjlayout.job import ImageItem, Job, TextItem
+from ddjlayout.profile import Profile
+from ddjlayout.raster.atlas import default_atlas
+from ddjlayout.raster.bitmap import Bitmap, stack
+from ddjlayout.raster.canvas import Canvas, Glyphs, cells_of
+from ddjlayout.raster.png import encode
+from ddjlayout.style import Align, Face
+
+
+def to_png(job: Job, *, scale: int = 1) -> bytes:
+    """Return the paper as a 1-bit PNG, 384 dots wide, each dot `scale` x `scale` pixels.
+
+    It has exactly the dots that the paper model defines for `to_print_content(job)`.
+    """
+    return encode(to_bitmap(job), scale=scale, fast=True)
+
+
+def to_bitmap(job: Job) -> Bitmap:
+    """Return the paper's dots."""
+    glyphs = Glyphs(default_atlas(), job.profile.width)
+    return stack([_painted(item, job.profile, glyphs) for item in job.items])
+
+
+def _painted(item: object, profile: Profile, glyphs: Glyphs) -> Bitmap:
+    if isinstance(item, TextItem):
+        return _text(item, profile, glyphs)
+    assert isinstance(item, ImageItem)
+    bitmap = item.bitmap
+    return bitmap.placed(profile.width, margin(item.align, profile.width, bitmap.width))
+
+
+def _text(item: TextItem, profile: Profile, glyphs: Glyphs) -> Bitmap:
+    face = Face(item.size, item.bold)
+    pitch = face.size.height + profile.leading
+    canvas = Canvas(glyphs, profile.width, pitch * len(item.lines))
+    for number, line in enumerate(item.lines):
+        if line:
+            width = cells_of(line) * face.size.cell
+            canvas.text(margin(item.align, profile.width, width), number * pitch, line, face)
+    return canvas.bitmap()
+
+
+def margin(align: Align, paper: int, width: int) -> int:
+    """Return the left margin of something `width` dots wide on the paper (the paper model)."""
+    if align is Align.CENTER:
+        return (paper - width) // 2
+    return paper - width if align is Align.RIGHT else 0

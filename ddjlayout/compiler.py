@@ -1,0 +1,32 @@
+"""The pipeline in one call: a document and a profile become a Job."""
+
+from ddjlayout.element import Context, Options
+from ddjlayout.elements.text import as_element
+from ddjlayout.errors import LayoutError
+from ddjlayout.job import Job
+from ddjlayout.lower import lower
+from ddjlayout.profile import D1, Profile
+from ddjlayout.raster.atlas import default_atlas
+from ddjlayout.raster.canvas import Glyphs
+
+
+def compile(  # noqa: A001 - the name users know from re.compile
+    document: object, profile: Profile = D1, *, options: Options | None = None
+) -> Job:
+    """Lay out a document and lower it to what the profile's printer can do.
+
+    Pure: the same document gives the same job. `job.diagnostics` lists everything that was
+    changed or did not fit. Raises LayoutError for what cannot be printed (with `options.strict`
+    for the first warning too) and for an empty document, which the platform refuses (1012).
+    """
+    cx = Context(profile, options)
+    frame = as_element(document).layout(cx, profile.width)
+    items = lower(frame, cx, Glyphs(default_atlas(), profile.width))
+    if not items:
+        raise LayoutError(
+            "the document prints nothing",
+            code="empty",
+            path="receipt",
+            hint="the platform refuses an empty task (1012); add an element",
+        )
+    return Job(profile, items, tuple(cx.diagnostics), frame)

@@ -1,0 +1,91 @@
+"""At the top of layout: the Element protocol and the Context that layout runs in."""
+
+from pathlib import Path as FilePath
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
+
+from ddjlayout.block import Frame, Path, path_text
+from ddjlayout.diagnostics import Diagnostic, Level
+from ddjlayout.errors import LayoutError
+from ddjlayout.profile import Profile
+from ddjlayout.style import NORMAL, UNSET, Align, Face, Style
+
+Unencodable = Literal["raster", "replace", "error"]
+"""What becomes of a character the device lacks: dots, a look-alike or `?`, or an error."""
+TextMode = Literal["auto", "native", "image"]
+"""Native text where the device can carry it; an error instead of dots; everything as dots."""
+
+ROOT_STYLE = Style(NORMAL, False, False, False, Align.LEFT)
+
+
+class Extent(NamedTuple):
+    """The narrowest and the widest an element wants to be, dots."""
+
+    min: int
+    max: int
+
+
+class Options(NamedTuple):
+    """A document's settings: the policies, where relative paths start, and strictness."""
+
+    unencodable: Unencodable = "raster"
+    text: TextMode = "auto"
+    base: FilePath | None = None
+    strict: bool = False
+
+
+class Context:
+    """What layout carries downwards: profile, inherited style, place, and where to report."""
+
+    __slots__ = ("_faces", "diagnostics", "options", "path", "profile", "style")
+
+    def __init__(self, profile: Profile, options: Options | None = None) -> None:
+        self.profile = profile
+        self.options = options or Options()
+        self.style = ROOT_STYLE
+        self.path: Path | None = (None, "receipt", 0)
+        self.diagnostics: dict[Diagnostic, None] = {}  # an ordered set: measuring reports too
+        self._faces: dict[Style, Face] = {}
+
+    def styled(self, style: Style) -> "Context":
+        """Return a context whose inherited style is `style` over this one's."""
+        if style is UNSET:
+            return self
+        child = Context.__new__(Context)
+        child.profile = self.profile
+        child.options = self.options
+        child.style = style.over(self.style)
+        child.path = self.path
+        child.diagnostics = self.diagnostics
+        child._faces = self._faces
+        return child
+
+    def face(self, style: Style) -> Face:
+        """Return the face of a merged style; equal styles share one object."""
+        try:
+            return self._faces[style]
+        except KeyError:
+            return self._faces.setdefault(style, style.face())
+
+    def report(self, level: Level, code: str, message: str, hint: str = "") -> None:
+        """Record a diagnostic at the current place; raise LayoutError as `strict` demands."""
+        diagnostic = Diagnostic(level, code, path_text(self.path), message, hint)
+        self.diagnostics[diagnostic] = None
+        if level is Level.ERROR or (self.options.strict and level is Level.WARNING):
+            raise LayoutError(message, code=code, path=diagnostic.path, hint=hint)
+
+    def fail(self, code: str, message: str, hint: str = "") -> LayoutError:
+        """Return the error to raise for something that cannot be laid out here."""
+        return LayoutError(message, code=code, path=path_text(self.path), hint=hint)
+
+
+@runtime_checkable
+class Element(Protocol):
+    """Anything a user can put on paper."""
+
+    def measure(self, cx: Context) -> Extent:
+        """Say how narrow and how wide the element can be, dots."""
+        ...
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Lay the element out in `width` dots; the frame is at most that wide."""
+        ...

@@ -1,0 +1,1 @@
+"""The DSL: what a user writes, a file a family."""

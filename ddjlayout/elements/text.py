@@ -1,0 +1,194 @@
+"""An element: text in one or several styles, wrapped and aligned, as lines of runs."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ddjlayout.block import Block, Frame, Run
+from ddjlayout.diagnostics import Level
+from ddjlayout.element import Context, Element, Extent
+from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.paragraph import Paragraph, Span, justified, shortened
+from ddjlayout.style import (
+    NORMAL,
+    UNSET,
+    Align,
+    AlignName,
+    Face,
+    SizeName,
+    Style,
+    style_of,
+)
+from ddjlayout.text import Prose, cells, paragraphs
+
+
+class Text:
+    """A paragraph or several: strings and nested `Text` or `Bold` parts.
+
+    `size` is a name of `style.SIZES`, `align` left, center, right or justify (justify widens the
+    spaces between words by whole cells; the last line and lines without spaces stay as they are).
+    `indent` and `hanging` are cells before the first line and before the others. At most
+    `max_lines` are printed, the last ends with `marker` then; `wrap=False` is one line.
+    Text that is cut off is a warning `text-cut`.
+    """
+
+    __slots__ = ("hanging", "indent", "marker", "max_lines", "parts", "style")
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        *parts: "object | Text",
+        size: SizeName | None = None,
+        bold: bool | None = None,
+        underline: bool | None = None,
+        inverse: bool | None = None,
+        align: AlignName | None = None,
+        indent: int = 0,
+        hanging: int = 0,
+        max_lines: int | None = None,
+        marker: str = "…",
+        wrap: bool = True,
+    ) -> None:
+        self.parts = tuple(p if isinstance(p, (str, Text)) else _spelled(p) for p in parts)
+        self.style = style_of(
+            size=size, bold=bold, underline=underline, inverse=inverse, align=align
+        )
+        self.indent = indent
+        self.hanging = hanging
+        self.max_lines = max_lines if wrap else 1
+        self.marker = marker
+        if indent < 0 or hanging < 0 or (max_lines is not None and max_lines < 1):
+            raise UsageError("indent and hanging are 0 or more cells, max_lines is 1 or more")
+
+    def measure(self, cx: Context) -> Extent:
+        """Return the widest word and the widest paragraph, dots."""
+        style = self.style.over(cx.style)
+        low = high = 0
+        for paragraph in self._paragraphs(cx, style):
+            inset = max(self.indent, self.hanging) * cx.face(style).size.cell
+            high = max(high, paragraph.width(0, len(paragraph.text)) + inset)
+            low = max(low, paragraph.widest_word() + inset)
+        return Extent(low, high)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Break, align and stack the lines; raises LayoutError when one character is too wide."""
+        style = cx.style if self.style is UNSET else self.style.over(cx.style)
+        cell = cx.face(style).size.cell
+        lines: list[_Line] = []
+        for paragraph in self._paragraphs(cx, style):
+            first, rest = width - self.indent * cell, width - self.hanging * cell
+            if min(first, rest) < cell:
+                raise cx.fail("too-narrow", f"no room for text in {width} dots", _WIDEN)
+            slices = paragraph.lines(first, rest)
+            for start, end in slices:
+                inset = (self.hanging if start else self.indent) * cell
+                lines.append(_Line(inset, paragraph.runs(start, end), end == slices[-1][1]))
+        if self.max_lines and len(lines) > self.max_lines:
+            lines = self._cut(cx, lines, width, cx.face(style))
+        return self._placed(cx, lines, style, width)
+
+    def _placed(self, cx: Context, lines: list["_Line"], style: Style, width: int) -> Frame:
+        """Put every line at its height and every run at its place on the line."""
+        parts: list[tuple[int, int, Block | Frame]] = []
+        y = 0
+        leading = cx.profile.leading
+        for inset, runs, last in lines:
+            if not runs:
+                y += cx.face(style).size.height + leading
+                continue
+            room = width - inset
+            if style.align is Align.JUSTIFY and not last:
+                runs = justified(runs, room)
+            used = sum([run.width for run in runs])
+            if used > room:
+                message = f"a character {used} dots wide does not fit in {room} dots"
+                raise cx.fail("too-narrow", message, _WIDEN)
+            height = max([run.face.size.height for run in runs])
+            x = inset + _offset(cx, style.align, room, used)
+            for run in runs:
+                parts.append((x, y + height - run.face.size.height, run))
+                x += run.width
+            y += height + leading
+        return Frame(width, y, parts, cx.path)
+
+    def _cut(self, cx: Context, lines: list["_Line"], width: int, face: Face) -> list["_Line"]:
+        """Keep `max_lines`, the last one ending with the marker, and say what is gone."""
+        kept = lines[: self.max_lines]
+        inset, runs, _ = kept[-1]
+        marker = Run(self.marker, cells(self.marker) * face.size.cell, face)
+        shorter = shortened(runs, marker, width - inset)
+        before = sum(len(run.text) for line in lines for run in line.runs)
+        after = sum(len(run.text) for line in kept[:-1] for run in line.runs)
+        after += sum(len(run.text) for run in shorter[:-1])
+        message = f"{before - after} characters cut off after {self.max_lines} lines"
+        cx.report(Level.WARNING, "text-cut", message, "allow more lines or shorten the text")
+        return [*kept[:-1], _Line(inset, shorter, last=True)]
+
+    def _paragraphs(self, cx: Context, style: Style) -> list[Paragraph]:
+        """Split all parts at line ends; a line end at the very end adds no empty line."""
+        rows: list[list[Span]] = [[]]
+        for text, merged in self._spans(style):
+            face = cx.face(merged)
+            first, *others = paragraphs(text, cx)
+            rows[-1].append(Span(first, face))
+            rows.extend([Span(prose, face)] for prose in others)
+        if len(rows) > 1 and not any(span.prose.text for span in rows[-1]):
+            rows.pop()
+        return [Paragraph.of(row or [Span(Prose(""), cx.face(style))]) for row in rows]
+
+    def _spans(self, style: Style) -> Iterator[tuple[str, Style]]:
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part, style
+            else:
+                yield from part._spans(part.style.over(style))
+
+
+class Bold(Text):
+    """Text in bold, as a part of a `Text` or by itself."""
+
+    __slots__ = ()
+
+    def __init__(self, *parts: object, size: SizeName | None = None) -> None:
+        super().__init__(*parts, size=size, bold=True)
+
+
+def as_element(thing: object) -> Element:
+    """Return an element as it is and anything else as a `Text`; raise UsageError for no text."""
+    if isinstance(thing, str):
+        return Text(thing)
+    if hasattr(thing, "layout") and hasattr(thing, "measure"):
+        return thing
+    return Text(thing)
+
+
+class _Line(NamedTuple):
+    """A broken line: its distance from the left, its runs, and whether a paragraph ends here."""
+
+    inset: int
+    runs: list[Run]
+    last: bool
+
+
+_WIDEN = "widen the column or use a smaller size"
+
+
+def _offset(cx: Context, align: Align | None, room: int, used: int) -> int:
+    """Return the left margin of a line, dots.
+
+    On the whole paper the device centres to the dot; inside a column the line stays on the grid
+    of half-width cells, so that it can stay native.
+    """
+    if align is Align.CENTER:
+        margin = (room - used) // 2
+        return margin if room == cx.profile.width else margin - margin % NORMAL.cell
+    return room - used if align is Align.RIGHT else 0
+
+
+def _spelled(part: object) -> str:
+    """Spell a number the way it was written; refuse what is no text."""
+    if isinstance(part, (int, Decimal)) and not isinstance(part, bool):
+        return str(part)
+    raise UsageError(
+        f"Text takes strings, numbers and Text, not {type(part).__name__} {excerpt(part)}",
+        hint="format it first; a float as f'{value:.2f}'",
+    )

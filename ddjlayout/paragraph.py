@@ -1,0 +1,162 @@
+"""Inside layout: one paragraph in one or several faces becomes lines of runs."""
+
+from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise, repeat
+from typing import NamedTuple
+
+from ddjlayout.block import Run
+from ddjlayout.linebreak import break_lines, opportunities
+from ddjlayout.style import Face
+from ddjlayout.text import Prose, cells, cluster_cells
+
+
+class Span(NamedTuple):
+    """A stretch of a paragraph in one face."""
+
+    prose: Prose
+    face: Face
+
+
+class Paragraph(NamedTuple):
+    """A whole paragraph: the joined text of its spans, and where each span starts in it."""
+
+    text: str
+    spans: Sequence[Span]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> "Paragraph":
+        """Join spans; at least one."""
+        if len(spans) == 1:
+            return cls(spans[0].prose.text, spans, (0,))
+        starts = list(accumulate((len(span.prose.text) for span in spans), initial=0))
+        return cls("".join(span.prose.text for span in spans), spans, starts[:-1])
+
+    def runs(self, start: int, end: int) -> list[Run]:
+        """Cut the runs of one line out of the paragraph."""
+        if len(self.spans) == 1:
+            return [_cut(self.spans[0], start, end)] if end > start else []
+        runs: list[Run] = []
+        for span, offset in zip(self.spans, self.starts, strict=True):
+            first = max(start - offset, 0)
+            last = min(end - offset, len(span.prose.text))
+            if first < last:
+                runs.append(_cut(span, first, last))
+        return runs
+
+    def lines(self, first: int, rest: int) -> list[tuple[int, int]]:
+        """Break into lines of at most `first` dots, then `rest`; (start, end) slices."""
+        faces = {span.face.size.cell for span in self.spans}
+        if len(faces) == 1:
+            cell = faces.pop()
+            return break_lines(self.text, rest // cell, first=first // cell)
+        return self._weighted_lines(first, rest)
+
+    def width(self, start: int, end: int) -> int:
+        """Measure a slice, dots."""
+        return sum(run.width for run in self.runs(start, end))
+
+    def widest_word(self) -> int:
+        """Measure the widest stretch without a break opportunity, dots."""
+        cuts = [0, *opportunities(self.text), len(self.text)]
+        words = [
+            self.width(a, a + len(self.text[a:b].rstrip(" \u200b"))) for a, b in pairwise(cuts)
+        ]
+        return max(words, default=0)
+
+    def _weighted_lines(self, first: int, rest: int) -> list[tuple[int, int]]:
+        """Break greedily where faces of several widths share a paragraph."""
+        ends = self._right_edges()
+        lines: list[tuple[int, int]] = []
+        start, room = 0, first
+        cuts = [*opportunities(self.text), len(self.text)]
+        best = 0
+        for cut in dict.fromkeys(cuts):
+            visible = start + len(self.text[start:cut].rstrip(" "))
+            while ends[visible] - ends[start] > room:
+                end = best if best > start else self._forced(ends, start, room)
+                lines.append((start, start + len(self.text[start:end].rstrip(" "))))
+                start = end + len(self.text[end:cut]) - len(self.text[end:cut].lstrip(" "))
+                room = rest
+            best = cut
+        if start < len(self.text) or not lines:
+            lines.append((start, start + len(self.text[start:].rstrip(" "))))
+        return lines
+
+    def _right_edges(self) -> list[int]:
+        """Return the width of every prefix of the text, dots."""
+        widths = (
+            cells(char) * span.face.size.cell for span in self.spans for char in span.prose.text
+        )
+        return list(accumulate(widths, initial=0))
+
+    @staticmethod
+    def _forced(ends: Sequence[int], start: int, room: int) -> int:
+        """Return how far a word wider than the line reaches, at least one character."""
+        end = start + 1
+        while end + 1 < len(ends) and ends[end + 1] - ends[start] <= room:
+            end += 1
+        return end
+
+
+def _cut(span: Span, start: int, end: int) -> Run:
+    """Make the run of one slice of a span, with its clusters when it holds any."""
+    prose, face = span
+    text = prose.text[start:end]
+    clusters = prose.clusters
+    if clusters is None or not any(start <= i < end for i in clusters):
+        if "\u00a0" in text or "\u200b" in text:
+            text = text.replace("\u00a0", " ").replace("\u200b", "")
+        return Run(text, len(text.encode("gbk")) * face.size.cell, face)
+    shown = [
+        clusters.get(i) or (" " if char == "\u00a0" else char)
+        for i, char in enumerate(text, start)
+        if char != "\u200b"
+    ]
+    return Run("".join(shown), cells(text) * face.size.cell, face, tuple(shown))
+
+
+def shortened(runs: Sequence[Run], marker: Run, room: int) -> list[Run]:
+    """Return the runs cut back until `marker` fits behind them in `room` dots."""
+    room -= marker.width
+    kept: list[Run] = []
+    for run in runs:
+        units: list[str] = []
+        width = 0
+        for unit in run.clusters or run.text:
+            step = cluster_cells(unit) * run.face.size.cell
+            if width + step > room:
+                break
+            units.append(unit)
+            width += step
+        room -= width
+        kept.append(_run_of(units, width, run))
+        if width < run.width:
+            break
+    return [*kept, marker]
+
+
+def justified(runs: Sequence[Run], room: int) -> list[Run]:
+    """Widen the spaces between words by whole cells, the first ones most, until the line is full.
+
+    Spaces before the first word stay; a line without other spaces stays as it is.
+    """
+    lead = len(runs[0].text) - len(runs[0].text.lstrip(" "))
+    gaps = sum(run.text.count(" ") for run in runs) - lead
+    cell = runs[0].face.size.cell
+    spare = (room - sum(run.width for run in runs)) // cell
+    if gaps <= 0 or spare <= 0:
+        return list(runs)
+    each, more = divmod(spare, gaps)
+    extra = chain(repeat(0, lead), repeat(each + 1, more), repeat(each))
+    out: list[Run] = []
+    for run in runs:
+        units = [u + " " * next(extra) if u == " " else u for u in run.clusters or run.text]
+        added = sum(len(u) - 1 for u in units if u[0] == " ")
+        split = [c for u in units for c in (u if u[0] == " " else (u,))]
+        out.append(_run_of(split, run.width + added * cell, run))
+    return out
+
+
+def _run_of(units: Sequence[str], width: int, like: Run) -> Run:
+    return Run("".join(units), width, like.face, tuple(units) if like.clusters else None)

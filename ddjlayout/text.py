@@ -1,0 +1,276 @@
+"""Below the elements: characters become cells. Folding, stand-ins, and the only measure of text.
+
+A character's cells are the number of its GBK bytes (vendor document V3.0, section 3.3: 16 Chinese
+or 32 ASCII characters a line). What GBK lacks is kept as grapheme clusters, each behind a stand-in
+character of the same cells and line-breaking class, so that every later step works on plain GBK.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ddjlayout.diagnostics import Level
+from ddjlayout.element import Context
+from ddjlayout.errors import excerpt
+from ddjlayout.raster.atlas import fallback_cells
+
+FOLDS: Mapping[str, str] = MappingProxyType(
+    {
+        "¥": "￥",
+        "£": "￡",
+        "¢": "￠",
+        "•": "·",
+        "・": "·",
+        "‧": "·",
+        "∙": "·",
+        "⋅": "·",
+        "−": "-",
+        "‒": "-",
+        "‑": "-",
+        "﹣": "-",
+        "―": "—",
+        "⸺": "——",
+        "〜": "～",
+        "⋯": "…",
+        "µ": "μ",
+        "‛": "‘",
+        "‚": ",",
+        "‹": "〈",
+        "›": "〉",
+        "∕": "/",
+        "⁄": "/",
+        "\u202f": "\u00a0",
+        "\u2007": "\u00a0",
+        "\u2000": " ",
+        "\u2001": "  ",
+        "\u2002": " ",
+        "\u2003": "  ",
+        "\u2004": " ",
+        "\u2005": " ",
+        "\u2006": " ",
+        "\u2008": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u205f": " ",
+    }
+)
+"""Look-alikes only: what is printed instead looks the same on this paper."""
+
+REPLACEMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "€": "EUR",
+        "₩": "W",
+        "²": "2",
+        "³": "3",
+        "¹": "1",
+        "½": "1/2",
+        "¼": "1/4",
+        "¾": "3/4",
+        "©": "(c)",
+        "®": "(R)",
+        "™": "(TM)",
+        "✓": "√",
+        "✔": "√",
+        "✗": "×",
+        "✘": "×",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "ø": "o",
+        "Ø": "O",
+        "œ": "oe",
+        "Œ": "OE",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+    }
+)
+"""Used under the policy `replace` only, before decomposition and, last, `?`."""
+
+TAB = 8
+"""Tab stops, cells."""
+_DROPPED = frozenset("\u00ad\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NEWLINES = MappingProxyType(dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n"))
+
+
+class Prose(NamedTuple):
+    """One paragraph ready for breaking.
+
+    Every character of `text` is in GBK, or U+00A0 (a space that does not break), or U+200B (a
+    break opportunity without width). `clusters` maps indices of stand-ins to what is printed.
+    """
+
+    text: str
+    clusters: Mapping[int, str] | None = None
+
+
+def cells(text: str) -> int:
+    """Count the half-width cells of a Prose text: its GBK bytes."""
+    try:
+        return len(text.encode("gbk"))
+    except UnicodeEncodeError:
+        return len(text.replace("\u00a0", " ").replace("\u200b", "").encode("gbk"))
+
+
+def cluster_cells(cluster: str) -> int:
+    """Count the cells of one grapheme cluster, in the device's repertoire or not."""
+    try:
+        return len(cluster.encode("gbk"))
+    except UnicodeEncodeError:
+        return fallback_cells(cluster)
+
+
+def paragraphs(text: str, cx: Context) -> list[Prose]:
+    """Split a user's text at its line ends and prepare each paragraph.
+
+    `\\r\\n`, `\\r`, vertical tab, form feed, U+0085, U+2028 and U+2029 end a line as `\\n` does.
+    Raises LayoutError as the document's policy demands.
+    """
+    if text.isprintable():
+        return [prepare(text, cx)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES)
+    return [prepare(part, cx) for part in text.split("\n")]
+
+
+def prepare(text: str, cx: Context) -> Prose:
+    """Fold, drop and stand in for what GBK lacks in one paragraph, reporting each change."""
+    if text.isprintable():
+        try:
+            text.encode("gbk")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return Prose(text)
+    return _Preparation(cx).run(text)
+
+
+class _Preparation:
+    """The slow path of `prepare`: cluster by cluster."""
+
+    def __init__(self, cx: Context) -> None:
+        self.cx = cx
+        self.out: list[str] = []
+        self.length = 0
+        self.clusters: dict[int, str] = {}
+        self.changes: dict[tuple[Level, str, str], dict[str, str]] = {}
+
+    def run(self, text: str) -> Prose:
+        for cluster in _graphemes()(text):
+            self.add(cluster)
+        for (level, code, verb), pairs in self.changes.items():
+            shown = ", ".join(
+                f"{_name(a)}{' → ' + _name(b) if b else ''}" for a, b in pairs.items()
+            )
+            self.cx.report(level, code, f"{verb} {shown}", _HINTS.get(code, ""))
+        return Prose("".join(self.out), self.clusters or None)
+
+    def add(self, cluster: str) -> None:
+        if is_native(cluster):
+            self.put(cluster)
+        elif len(cluster) == 1 and (cluster in _BIDI or _is_control(cluster)):
+            self.control(cluster)
+        else:
+            self.foreign(cluster)
+
+    def put(self, text: str) -> None:
+        self.out.append(text)
+        self.length += len(text)
+
+    def note(self, key: tuple[Level, str, str], before: str, after: str = "") -> None:
+        self.changes.setdefault(key, {})[before] = after
+
+    def control(self, char: str) -> None:
+        if char == "\t":
+            column = cells("".join(self.out))
+            self.put(" " * (TAB - column % TAB))
+            self.note((Level.INFO, "tab-expanded", "spaces up to the next tab stop for"), char)
+        elif char in _BIDI:
+            self.note((Level.WARNING, "bidi-dropped", "left out direction marks:"), char)
+        else:
+            self.note((Level.WARNING, "control-dropped", "left out control characters:"), char)
+
+    def foreign(self, cluster: str) -> None:
+        composed = unicodedata.normalize("NFC", cluster)
+        folded = "".join(FOLDS.get(c, c) for c in composed if c not in _DROPPED)
+        if folded == "\u200b" or folded == "\u00a0" or is_native(folded):
+            self.put(folded)
+            if not folded:
+                key = (Level.INFO, "invisible-dropped", "left out characters without dots:")
+                self.note(key, cluster)
+            elif folded != composed and folded != "\u00a0":
+                self.note((Level.INFO, "text-folded", "printed look-alikes:"), cluster, folded)
+            return
+        policy = self.cx.options.unencodable
+        if policy == "error":
+            raise self.cx.fail(
+                "unencodable",
+                f"the printer has no character {_name(cluster)}",
+                "use unencodable='raster' to print it as dots",
+            )
+        if policy == "replace":
+            after = _replacement(folded)
+            self.put(after)
+            self.note((Level.WARNING, "text-replaced", "printed instead:"), cluster, after)
+            return
+        self.clusters[self.length] = composed
+        self.put(_stand_in(composed))
+        self.note((Level.INFO, "text-rasterised", "printed as dots:"), cluster)
+
+
+_HINTS = MappingProxyType(
+    {
+        "text-rasterised": "the device has no such character; its line is sent as a bitmap",
+        "control-dropped": "a printer might take them for commands",
+    }
+)
+
+
+@cache
+def _graphemes() -> Callable[[str], list[str]]:
+    """Return the splitter into grapheme clusters (UAX #29)."""
+    import regex  # only documents with more than plain GBK need it; it takes 20 ms to load
+
+    pattern = regex.compile(r"\X")
+    return lambda text: pattern.findall(text)
+
+
+def is_native(text: str) -> bool:
+    """Tell whether every character is in the device's repertoire and leaves its own dots."""
+    try:
+        text.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return text.isprintable() or text.replace("\u3000", "").isprintable()
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs")
+
+
+def _name(text: str) -> str:
+    """Name characters for a message: themselves, or U+XXXX for what cannot be seen."""
+    if text.isprintable():
+        return excerpt(text)
+    return "+".join(f"U+{ord(c):04X}" for c in text[:4])
+
+
+def _replacement(text: str) -> str:
+    """Spell something in GBK: a known replacement, the letter without its marks, or `?`."""
+    spelled = "".join(REPLACEMENTS.get(c, c) for c in text)
+    if not is_native(spelled):
+        bare = unicodedata.normalize("NFKD", spelled)
+        spelled = "".join(c for c in bare if not unicodedata.combining(c))
+    return spelled if spelled and is_native(spelled) else "?"
+
+
+def _stand_in(cluster: str) -> str:
+    """Return one GBK character of the same cells and a like line-breaking class (UAX #14)."""
+    if fallback_cells(cluster) == 2:
+        return "〓"
+    category = unicodedata.category(cluster[0])
+    if category in ("Nd", "No"):
+        return "0"
+    return {"Sc": "$", "Ps": "(", "Pe": ")", "Pi": '"', "Pf": '"'}.get(category, "x")

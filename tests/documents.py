@@ -1,0 +1,107 @@
+"""Random documents for the property tests: text of all GBK and beyond, rows, tables, styles."""
+
+from hypothesis import strategies as st
+
+from ddjlayout import Bold, Col, Column, Element, Feed, Row, Rule, Table, Text
+
+GBK = [
+    char
+    for lead in range(0x81, 0xFF)
+    for trail in range(0x40, 0xFF)
+    for char in [bytes((lead, trail)).decode("gbk", "ignore")]
+    if len(char) == 1
+]
+FOREIGN = list("€ñ™🌶😀ğ한ไทยя½\u00a0¥•") + ["👨‍👩‍👧", "é", "\u200b", "\t", "\x07", "\u202e", "𠮷"]
+WORDS = [
+    "宫保鸡丁",
+    "￥36.00",
+    "36.00元",
+    "500ml×24瓶",
+    "Hello",
+    "，",
+    "。”",
+    "（",
+    "https://a.cn/b?c=1",
+]
+SIZES = ("normal", "tall", "wide", "big", "small", "small-tall", "small-wide", "small-big")
+
+characters = st.one_of(
+    st.sampled_from(GBK),
+    st.characters(min_codepoint=32, max_codepoint=126),
+    st.sampled_from(FOREIGN),
+)
+strings = st.one_of(
+    st.lists(characters, max_size=60).map("".join),
+    st.lists(st.sampled_from(WORDS), max_size=12).map("".join),
+    st.lists(st.sampled_from([*WORDS, " ", "\n"]), max_size=12).map("".join),
+)
+short = st.lists(characters, max_size=10).map("".join)
+numbers = st.decimals(-9999, 9999, places=2)
+aligns = st.sampled_from(["left", "center", "right", "justify"])
+sizes = st.sampled_from(SIZES) | st.none()
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> Text:
+    parts: list[object] = [draw(strings)]
+    if draw(st.booleans()):
+        parts.append(Bold(draw(short), size=draw(sizes)))
+    return Text(
+        *parts,
+        size=draw(sizes),
+        bold=draw(st.booleans()),
+        align=draw(aligns),
+        underline=draw(st.sampled_from([None, None, True])),
+        inverse=draw(st.sampled_from([None, None, True])),
+        indent=draw(st.integers(0, 3)),
+        hanging=draw(st.integers(0, 3)),
+    )
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.sampled_from(["* 4> 8.2", "* *", "10 * auto", "50% *^ 8,.2"]))
+    count = len(columns.split())
+    cell = st.one_of(short, numbers, st.none(), st.integers(0, 999))
+    rows = draw(st.lists(st.lists(cell, min_size=count, max_size=count), max_size=5))
+    header = draw(st.lists(short, min_size=count, max_size=count) | st.none())
+    return Table(
+        rows,
+        columns,
+        header=header,
+        size=draw(st.sampled_from([None, None, "small", "tall"])),
+        valign=draw(st.sampled_from(["top", "middle", "bottom"])),
+    )
+
+
+def rows(children: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
+    cols = st.builds(
+        Col,
+        children,
+        width=st.sampled_from([None, "*", "auto", 14, "40%"]),
+        align=st.sampled_from(["left", "center", "right"]) | st.none(),
+    )
+    return st.builds(
+        lambda items, gap, valign: Row(*items, gap=gap, valign=valign),
+        st.lists(cols, min_size=1, max_size=2),
+        st.integers(0, 2),
+        st.sampled_from(["top", "middle", "bottom"]),
+    )
+
+
+leaves: st.SearchStrategy[Element] = st.one_of(
+    texts(),
+    tables(),
+    st.builds(Feed, st.integers(0, 2)),
+    st.builds(Feed, dots=st.integers(0, 50)),
+    st.builds(Rule, st.sampled_from(["-", "═", "=-", "＊"])),
+    st.builds(Rule, thickness=st.integers(1, 3), height=st.just(24)),
+)
+elements: st.SearchStrategy[Element] = st.recursive(
+    leaves,
+    lambda inner: (
+        rows(inner) | st.lists(inner, max_size=3).map(lambda children: Column(*children, gap=6))
+    ),
+    max_leaves=6,
+)
+documents = st.lists(elements, min_size=1, max_size=5).map(lambda children: Column(*children))
