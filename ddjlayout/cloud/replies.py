@@ -67,7 +67,7 @@ def parse_reply(response: HttpResponse, max_bytes: int) -> Reply:
         redirect = 300 <= response.status < 400
         raise Unpromised("redirects are not followed" if redirect else "it is not a JSON object")
     fields = cast("dict[str, object]", data)
-    code = _integer(fields.get("Code"))
+    code = integer(fields.get("Code"))
     if code is None:
         raise Unpromised("it has no Code")
     if code == Code.OK and response.status != 200:
@@ -116,14 +116,14 @@ def _state(reply: Reply, states: type[E]) -> E:
 
 
 def _long(reply: Reply, key: str) -> int:
-    value = _integer(reply.fields.get(key))
+    value = integer(reply.fields.get(key))
     if value is None:
         raise Unpromised(f"it has no {key}")
     return value
 
 
-def _integer(value: object) -> int | None:
-    # A 64-bit integer, as a number or as the string of digits some servers send.
+def integer(value: object) -> int | None:
+    """Return a 64-bit integer given as a number or as a string of digits, else None."""
     if isinstance(value, str) and _DIGITS.fullmatch(value):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value in _LONG:
