@@ -1,0 +1,105 @@
+"""Filling lines: one paragraph in a fixed number of cells, greedily (line breaker)."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from ddjlayout.linebreak.emergency import forced_end
+from ddjlayout.linebreak.opportunities import opportunities
+from ddjlayout.linebreak.table import DEFAULT, quick_table
+
+SPACES = " \u3000"
+_CELLS = {"\u00a0": 1, "\u00ad": 0, "\u200b": 0, "\u2060": 0}
+
+
+def break_lines(
+    text: str, width: int, *, first: int | None = None, edges: Sequence[int] | None = None
+) -> list[tuple[int, int]]:
+    """Break one paragraph into lines of at most `width` cells: (start, end) slices of `text`.
+
+    Greedy: every line is as long as the tailored `opportunities` let it be. Marks are pushed out
+    to the next line, never hung or squeezed. A word wider than a line is cut by `forced_end`; one
+    character wider than a line stands alone on it, too wide. `first` is the room on the first
+    line, for a paragraph that starts behind something; when nothing fits there, the first slice
+    is the empty (0, 0). Spaces (U+0020, U+3000) at line ends are outside the slices; those at the
+    paragraph's start are kept while something fits behind them. Nothing else is ever left out.
+
+    `text` is GBK without line ends and control characters; U+00A0 counts one cell, U+200B,
+    U+2060 and U+00AD count none (a soft hyphen shows no hyphen). `edges` measures in any other
+    unit: edges[i] is the width of text[:i], ascending, len(text) + 1 of them.
+
+    Raises ValueError for a width below 1. Time is linear in the text.
+    """
+    if width < 1:
+        raise ValueError(f"a line of {width} cells holds nothing; give at least 1")
+    if edges is None:
+        edges = [0, *accumulate([1 if c < "\x80" else _CELLS.get(c, 2) for c in text])]
+    room = width if first is None else first
+    if edges[-1] <= room:
+        return [(0, len(text.rstrip(SPACES)))]
+    return list(_fill(text, edges, room, width))
+
+
+def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph that is wider than its first line."""
+    places = _Places(text)
+    start = 0
+    floor = _skip_spaces(text, 0)  # no break right behind the indentation
+    while start < len(text):
+        fit = _skip_spaces(text, bisect_right(edges, edges[start] + room) - 1)
+        if fit == len(text):
+            yield start, _trimmed(text, start, fit)
+            return
+        end = places.last(floor, fit)
+        if end > floor:
+            yield start, _trimmed(text, start, end)
+        elif room < width:
+            yield 0, 0
+        elif start == floor:
+            end = forced_end(text, edges, width, start, max(fit, start + 1))
+            yield start, _trimmed(text, start, end)
+        start = floor = _skip_spaces(text, end)
+        room = width
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] in SPACES:
+        at += 1
+    return at
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of text[start:end] without its trailing spaces."""
+    while end > start and text[end - 1] in SPACES:
+        end -= 1
+    return end
+
+
+class _Places:
+    """The opportunities of one paragraph, looked up from the right.
+
+    Most places are judged by the two characters beside them; only when those do not suffice are
+    all opportunities of the paragraph computed, once.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.kind_of, self.quick = quick_table()
+        self.all: frozenset[int] | None = None
+
+    def last(self, floor: int, at: int) -> int:
+        """The last opportunity in (floor, at], or `floor` if there is none."""
+        text, kind_of = self.text, self.kind_of
+        after = kind_of.get(text[at], DEFAULT)
+        while at > floor:
+            before = kind_of.get(text[at - 1], DEFAULT)
+            verdict = self.quick[before][after]
+            if verdict is None:
+                if self.all is None:
+                    self.all = frozenset(opportunities(text))
+                verdict = at in self.all
+            if verdict:
+                return at
+            at -= 1
+            after = before
+        return floor

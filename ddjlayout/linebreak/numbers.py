@@ -1,0 +1,55 @@
+"""Numbers as receipts write them: units behind, spaces inside (line breaker, rules T4 and T6).
+
+The characters and words that count as units are listed in docs/line-breaking.md.
+"""
+
+import re
+from functools import cache
+
+MAGNITUDES = "十百千万亿兆"
+APPROXIMATE = "多余来几"
+UNITS = (
+    "元角分块毛圆"
+    "个件份瓶箱盒包袋杯碗盘碟只支枝条张把罐桶听卷双对套组台部辆位人名间层楼室号桌串片粒颗根枚束打壶锅"
+    "例笼扎板排款种次本册版页期项笔单道客趟头口副幅门家架座栋棵株朵节章集篇句字行段回遍场季届级星"
+    "年月日天时点秒周岁夜晚"
+    "折倍成度斤两克吨米里升寸尺丈亩码瓦转"
+)
+COMPOUNDS = (
+    "小时|分钟|秒钟|点钟|点半|刻钟|星期|星级|个半|个月|个半月|个小时|个半小时|个星期|个人|年代|年级|周年|周岁"
+    "|月份|年半|天半|公斤|公里|公分|公升|公顷|千克|千米|千瓦|毫升|毫米|毫克|厘米|分米|平米|平方|平方米|立方"
+    "|立方米|英寸|英尺|英里|海里|摄氏度|元钱|块钱|毛钱|角钱|分钱|元整|块半|美元|美金|欧元|日元|港元|港币"
+    "|澳元|英镑|韩元|人民币|人份|人次|号桌|号楼|号线|像素"
+)
+CHARACTERS = "".join(sorted({*MAGNITUDES, *APPROXIMATE, *UNITS, *COMPOUNDS} - {"|"}))
+"""Every character that a unit phrase may hold."""
+
+LONGEST = 8
+"""No unit phrase is longer, characters."""
+
+
+@cache
+def unit_phrase() -> re.Pattern[str]:
+    """What stays with the number before it: 元, 万元, 多个, 公斤, 分钟, 个半小时 …; or nothing."""
+    compounds = "|".join(sorted(COMPOUNDS.split("|"), key=len, reverse=True))
+    return re.compile(f"[{MAGNITUDES}]{{0,2}}[{APPROXIMATE}]?(?:{compounds}|[{UNITS}])?")
+
+
+@cache
+def phone_number() -> re.Pattern[str]:
+    """A telephone number written with spaces.
+
+    +86 138 0013 8000 and any other with a country code, 138 0013 8000, 1380 013 8000,
+    0755 8888 6666, 010 65551234, 400 800 8820.
+    """
+    return re.compile(
+        r"(?<![0-9.,:/-])"
+        r"(?:[+＋][0-9]{1,3}(?: [0-9]{1,12}){1,6}"
+        r"|(?:86 )?1[0-9]{2} ?[0-9]{4} ?[0-9]{4}|(?:86 )?1[0-9]{3} [0-9]{3} [0-9]{4}"
+        r"|0[0-9]{2,3} [0-9]{3,4} ?[0-9]{4}|[48]00 [0-9]{3} [0-9]{4})"
+        r"(?![0-9]|[.,:/][0-9])"
+    )
+
+
+LONGEST_PHONE = 24
+"""Characters looked at on either side of a space that may stand in a telephone number."""

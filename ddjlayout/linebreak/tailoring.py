@@ -1,0 +1,100 @@
+"""What Chinese receipts need beyond UAX #14: CLREQ strict, numbers, quotes (line breaker).
+
+Sources: https://www.w3.org/TR/clreq/ (strict level) and GB/T 15834-2011, 5.1. Each rule, T1 to
+T7, is explained with examples in docs/line-breaking.md.
+"""
+
+from ddjlayout.linebreak import numbers
+from ddjlayout.linebreak.rules import Kinds, Rule, class_of, is_wide
+
+ROLES = {
+    # T1: full-width forms are of the class of their ASCII twins.
+    "NUw": "０１２３４５６７８９",
+    "ALw": "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
+    "HYw": "－",
+    "PRw": "﹩＄￡￥＋＃",
+    "SYw": "／",
+    "QU.straight": "\"'＂＇",
+    "CLw.stop": "．，",
+    # T2: connectors and the interpunct, which no line begins with; a comma that UAX #14 forgot.
+    "CLw": "﹑",
+    "IDw.tilde": "～",
+    "AL.tilde": "~",
+    "AL.dot": "·",
+    "NSw.colon": "：∶",
+    # T4: what belongs to the number behind or before it.
+    "IDw.prefix": "第共",
+    "IDw.unit": numbers.CHARACTERS,
+}
+
+
+def _in_unit(text: str, kinds: Kinds, _last: int, i: int) -> bool:
+    """Whether text[i - 1] and text[i] belong to one number with its unit: 36.00|元, 5|公|斤."""
+    start = i
+    while start > max(0, i - numbers.LONGEST) and kinds[start - 1] == "IDw.unit":
+        start -= 1
+    if start == 0 or class_of(kinds[start - 1]) != "NU":
+        return False
+    phrase = numbers.unit_phrase().match(text, start)
+    return phrase is not None and phrase.end() > i
+
+
+def _spaced_unit(text: str, kinds: Kinds, last: int, i: int) -> bool:
+    """Whether one space stands between a number and a unit that is a word of its own: 12 份."""
+    if class_of(kinds[last]) != "NU" or i - last != 2:
+        return False
+    phrase = numbers.unit_phrase().match(text, i)
+    end = i if phrase is None else phrase.end()
+    return end > i and (end == len(text) or class_of(kinds[end]) != "ID")
+
+
+def _between_digits(_text: str, kinds: Kinds, last: int, _i: int) -> bool:
+    return last > 0 and class_of(kinds[last - 1]) == "NU"
+
+
+def _between_wide_digits(_text: str, kinds: Kinds, last: int, i: int) -> bool:
+    return last > 0 and kinds[last - 1] == "NUw" == kinds[i]
+
+
+def _in_phone_number(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    low, high = max(0, i - numbers.LONGEST_PHONE), i + numbers.LONGEST_PHONE
+    found = numbers.phone_number().finditer(text, low, high)
+    return any(match.start() <= last < i < match.end() for match in found)
+
+
+def _behind_currency(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    return i - last == 2 and text[last] in "￥＄$￡№"
+
+
+CLREQ: tuple[Rule, ...] = (
+    Rule("T2", "", "×", "B2 IN SYw IDw.tilde AL.dot"),
+    Rule("T2", "!SP", "×", "AL.tilde"),
+    Rule("T3", "SY SP*", "×", ""),
+    Rule("T4", "IDw.prefix", "×", "NU"),
+    Rule("T4", "NU IDw.unit", "×", "IDw.unit", _in_unit),
+    Rule("T4", "SP", "×", "IDw.unit", _spaced_unit),
+    Rule("T5", "NSw.colon IDw.tilde B2 HH", "×", "NU", _between_digits),
+    Rule("T5", "CLw.stop", "×", "NU", _between_wide_digits),
+    Rule("T6", "SP", "×", "NU", _in_phone_number),
+    Rule("T6", "SP", "×", "NU", _behind_currency),
+)
+"""T2 to T6, judged before LB13 and everything behind it."""
+
+
+def resolve_quotes(kinds: list[str]) -> None:
+    """T7: curly quotes beside Chinese become brackets, OPw and CLw, in place.
+
+    What counts is what stands on either side of the whole run of curly quotes.
+    """
+    at = 0
+    while at < len(kinds):
+        start = at
+        while at < len(kinds) and kinds[at] in ("QU.open", "QU.close"):
+            at += 1
+        if at > start and any(map(_is_chinese, kinds[max(0, start - 1) : at + 1])):
+            kinds[start:at] = ["OPw" if k == "QU.open" else "CLw" for k in kinds[start:at]]
+        at += 1
+
+
+def _is_chinese(kind: str) -> bool:
+    return is_wide(kind) or kind in ("B2", "IN", "AL.dot")
