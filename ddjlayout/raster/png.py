@@ -90,7 +90,8 @@ def _fast_deflate() -> Callable[[bytes], bytes]:
         from isal import isal_zlib  # optional, and only previews use it
     except ImportError:
         return lambda raw: zlib.compress(raw, 1)
-    return lambda raw: isal_zlib.compress(raw, 1)
+    deflate: Callable[[bytes, int], bytes] = isal_zlib.compress  # pyright: ignore
+    return lambda raw: deflate(raw, 1)
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

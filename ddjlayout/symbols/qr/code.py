@@ -1,0 +1,79 @@
+"""A QR code from text: our segments, version and mask, a library's modules, as a Symbol."""
+
+from collections.abc import Sequence
+
+from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError
+from ddjlayout.symbols.qr import masks
+from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, unmasked
+from ddjlayout.symbols.qr.segments import plan
+from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level, capacity_bits
+from ddjlayout.symbols.symbol import Quiet, Symbol
+
+QUIET = Quiet(4, 4, 4, 4)
+"""ISO/IEC 18004 clause 9.1."""
+
+
+def qr(
+    data: str | bytes,
+    *,
+    level: Level = "M",
+    version: int | None = None,
+    mask: int | None = None,
+    encoders: Sequence[Encoder] = ENCODERS,
+) -> Symbol:
+    """Return the QR code of a text (as UTF-8) or of bytes, in the smallest version that holds it.
+
+    `version` is 1 to 40, `mask` 0 to 7, by default the one with the lowest penalty. The result
+    does not depend on which of the `encoders` serves. Raises InputError for no data, LayoutError
+    for more than the version holds, UsageError for settings that do not exist.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    _check(content, level, version, mask)
+    found = plan(content, level, version)
+    if found is None:
+        raise _too_long(content, level, version)
+    for encoder in encoders:
+        blank = unmasked(found, level, encoder)
+        if blank is not None:
+            break
+    else:
+        raise DdjError("no library made the QR code that was asked for")
+    chosen = masks.best(blank, level) if mask is None else mask
+    rows = masks.rows(masks.masked(blank, level, chosen), blank.side)
+    return Symbol("qr", blank.side, rows, QUIET)
+
+
+def byte_capacity(version: int, level: Level) -> int:
+    """Return how many bytes a version holds at a level."""
+    return (capacity_bits(version, level) - (12 if version < 10 else 20)) // 8
+
+
+def largest_version(modules: int) -> int:
+    """Return the largest version that fits into that many modules, quiet zone included, or 0."""
+    return max(0, min(MAX_VERSION, (modules - QUIET.left - QUIET.right - 17) // 4))
+
+
+def version_of(symbol: Symbol) -> int:
+    """Return the version of a QR code."""
+    return (symbol.width - 17) // 4
+
+
+def _check(content: bytes, level: Level, version: int | None, mask: int | None) -> None:
+    if not content:
+        raise InputError("a QR code of nothing", hint="give at least one character")
+    if level not in LEVELS:
+        raise UsageError(f"no QR level {level!r}", hint="levels: L, M, Q, H")
+    if version is not None and not 1 <= version <= MAX_VERSION:
+        raise UsageError(f"QR version {version} is not between 1 and {MAX_VERSION}")
+    if mask is not None and not 0 <= mask <= 7:
+        raise UsageError(f"QR mask {mask} is not between 0 and 7")
+
+
+def _too_long(content: bytes, level: Level, version: int | None) -> LayoutError:
+    largest = version or MAX_VERSION
+    return LayoutError(
+        f"a QR code of {len(content)} bytes does not fit version {largest} at level {level}, "
+        f"which holds {byte_capacity(largest, level)}",
+        code="qr-too-long",
+        hint="shorten it, or take a lower level" if level != "L" else "shorten it",
+    )

@@ -1,0 +1,78 @@
+"""Where the codewords of a QR code lie, to read them out of a symbol, ISO/IEC 18004 7.6-7.7."""
+
+from itertools import compress
+
+from ddjlayout.symbols.qr.masks import Canvas
+from ddjlayout.symbols.qr.tables import Level, alignment_centres, blocks, side
+
+_FREE = bytes(49) + b"\1" + bytes(206)
+
+
+def function_map(version: int) -> bytes:
+    """Return one byte a module: 1 for finders, timing, alignment, format and version, else 0."""
+    n = side(version)
+    area = bytearray(n * n)
+
+    def fill(row: int, column: int, height: int, width: int) -> None:
+        ones = bytes([1]) * width
+        for start in range(row * n + column, (row + height) * n + column, n):
+            area[start : start + width] = ones
+
+    fill(0, 0, 9, 9)
+    fill(0, n - 8, 9, 8)
+    fill(n - 8, 0, 8, 9)
+    fill(6, 0, 1, n)
+    fill(0, 6, n, 1)
+    centres = alignment_centres(version)
+    for row in centres:
+        for column in centres:
+            corner = {(6, 6), (6, n - 7), (n - 7, 6)}
+            if (row, column) not in corner:
+                fill(row - 2, column - 2, 5, 5)
+    if version >= 7:
+        fill(0, n - 11, 6, 3)
+        fill(n - 11, 0, 3, 6)
+    return bytes(area)
+
+
+def read_codewords(blank: Canvas) -> bytes:
+    """Read an unmasked symbol in the zigzag order; return all codewords as they are laid out."""
+    bits = _zigzag(blank.digits(blank.modules), blank.side, blank.stride)
+    free = _zigzag(blank.digits(blank.area).translate(_FREE), blank.side, blank.stride)
+    stream = bytes(compress(bits, free))
+    whole = len(stream) // 8
+    return int(stream[: whole * 8], 2).to_bytes(whole, "big")
+
+
+def _zigzag(digits: bytes, side: int, stride: int) -> bytes:
+    # Two columns at a time from the right, upwards and downwards by turns, the right one first.
+    pair = bytearray(2 * side)
+    pairs: list[bytes] = []
+    for turn, right in enumerate([*range(side - 1, 6, -2), 5, 3, 1]):
+        order = 1 if turn % 2 else -1
+        pair[0::2] = digits[right::stride][::order]
+        pair[1::2] = digits[right - 1 :: stride][::order]
+        pairs.append(bytes(pair))
+    return b"".join(pairs)
+
+
+def interleaved(data: bytes, version: int, level: Level) -> bytes:
+    """Return the data codewords in the order in which a symbol carries them, clause 7.6."""
+    cut = blocks(version, level)
+    split = cut.short * cut.short_data
+    starts = [
+        *range(0, split, cut.short_data),
+        *range(split, cut.data, cut.short_data + 1),
+    ]
+    columns = [bytes([data[s + i] for s in starts]) for i in range(cut.short_data)]
+    ends = [data[s + cut.short_data] for s in starts[cut.short :]]
+    return b"".join(columns) + bytes(ends)
+
+
+def codewords(bits: str, version: int, level: Level) -> bytes:
+    """Close a bit stream with terminator and padding, clause 7.4.10; return the data codewords."""
+    size = blocks(version, level).data
+    bits += "0" * min(4, size * 8 - len(bits))
+    bits += "0" * (-len(bits) % 8)
+    head = int(bits, 2).to_bytes(len(bits) // 8, "big")
+    return head + (b"\xec\x11" * size)[: size - len(head)]

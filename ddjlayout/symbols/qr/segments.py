@@ -1,0 +1,125 @@
+"""First step of a QR code: text becomes the shortest bit stream, and so the smallest version.
+
+The modes are numeric, alphanumeric and bytes (UTF-8), ISO/IEC 18004 clause 7.4. Kanji and ECI are
+left out: readers disagree on them, and all of them read UTF-8 bytes.
+"""
+
+import re
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from ddjlayout.symbols.qr.tables import MAX_VERSION, Level, capacity_bits
+
+Mode = Literal["numeric", "alphanumeric", "byte"]
+
+MODES: tuple[Mode, ...] = ("numeric", "alphanumeric", "byte")
+"""From the densest; each mode can hold what the ones before it hold."""
+
+_DIGITS = b"0123456789"
+_ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_VALUE = {character: value for value, character in enumerate(_ALPHANUMERIC)}
+_RUN = re.compile(rb"([0-9]+)|([A-Z $%*+\-./:]+)|[^0-9A-Z $%*+\-./:]+")
+_SIXTHS = (20, 33, 48)  # a character in sixths of a bit: 10 bits for 3, 11 for 2, 8 for 1
+_COUNT_BITS = ((10, 12, 14), (9, 11, 13), (8, 16, 16))  # by mode and class of version
+_LAST_VERSION = (9, 26, MAX_VERSION)
+
+
+class Segment(NamedTuple):
+    """A stretch of the data in one mode."""
+
+    mode: Mode
+    data: bytes
+
+
+class Plan(NamedTuple):
+    """What goes into a symbol: the segments, the smallest version and the data bits as text."""
+
+    segments: tuple[Segment, ...]
+    version: int
+    bits: str
+
+
+def plan(data: bytes, level: Level, version: int | None = None) -> Plan | None:
+    """Return the shortest segments and the smallest version that holds them, or None.
+
+    A given `version` is taken as it is. None means that the data do not fit.
+    """
+    for size, last in enumerate(_LAST_VERSION):
+        if version is not None and version > last:
+            continue
+        segments = _shortest(data, size)
+        bits = _bit_stream(segments, size)
+        first = version or (1, 10, 27)[size]
+        for candidate in range(first, (version or last) + 1):
+            if len(bits) <= capacity_bits(candidate, level):
+                return Plan(segments, candidate, bits)
+        if version is not None:
+            return None
+    return None
+
+
+class _Way(NamedTuple):
+    # The cheapest way to write the data so far and end in `mode`, costs in sixths of a bit.
+    cost: int
+    segments: int
+    mode: int
+    before: "_Way | None"
+
+
+def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
+    # Within a run of one kind of character the dense mode is cheaper by the character than a wider
+    # one, so the best borders lie between runs. A segment's bits are rounded up where it ends; of
+    # two equal ways the one with fewer segments wins.
+    heads = [(4 + counts[size]) * 6 for counts in _COUNT_BITS]
+    runs = [match.group() for match in _RUN.finditer(data)]
+    ways: list[_Way] = []
+    for run in runs:
+        kind = 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
+        ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(kind, 3)]
+    modes: list[int] = []
+    way: _Way | None = min(ways, key=lambda way: (way.cost + -way.cost % 6, way.segments))
+    while way is not None:
+        modes.append(way.mode)
+        way = way.before
+    parts = groupby(zip(reversed(modes), runs, strict=True), key=itemgetter(0))
+    return tuple(Segment(MODES[mode], b"".join([run for _, run in part])) for mode, part in parts)
+
+
+def _extended(ways: list[_Way], mode: int, head: int, length: int) -> _Way:
+    cost, segments, before = head, 1, None
+    for way in ways:
+        if way.mode == mode:
+            option = (way.cost, way.segments, way)
+        else:
+            option = (way.cost + -way.cost % 6 + head, way.segments + 1, way)
+        if before is None or option[:2] < (cost, segments):
+            cost, segments, before = option
+    return _Way(cost + length * _SIXTHS[mode], segments, mode, before)
+
+
+def _bit_stream(segments: tuple[Segment, ...], size: int) -> str:
+    parts: list[str] = []
+    for mode, data in segments:
+        number = MODES.index(mode)
+        parts.append(f"{1 << number:04b}{len(data):0{_COUNT_BITS[number][size]}b}")
+        parts.append(_WRITERS[mode](data))
+    return "".join(parts)
+
+
+def _numeric(data: bytes) -> str:
+    groups = [data[i : i + 3] for i in range(0, len(data), 3)]
+    return "".join([f"{int(group):0{len(group) * 3 + 1}b}" for group in groups])
+
+
+def _alphanumeric(data: bytes) -> str:
+    values = [_VALUE[character] for character in data]
+    pairs = [f"{a * 45 + b:011b}" for a, b in zip(values[::2], values[1::2], strict=False)]
+    return "".join(pairs) + (f"{values[-1]:06b}" if len(values) % 2 else "")
+
+
+def _byte(data: bytes) -> str:
+    return f"{int.from_bytes(data, 'big'):0{len(data) * 8}b}"
+
+
+_WRITERS = {"numeric": _numeric, "alphanumeric": _alphanumeric, "byte": _byte}

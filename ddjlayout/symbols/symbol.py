@@ -1,0 +1,89 @@
+"""Between codes and dots: a symbol as modules, the size of its modules, and the dots it becomes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ddjlayout.raster.bitmap import Bitmap
+
+
+class Quiet(NamedTuple):
+    """The light margin that a reader needs around a symbol, in modules."""
+
+    left: int
+    right: int
+    top: int = 0
+    bottom: int = 0
+
+
+class TextGroup(NamedTuple):
+    """A part of the human-readable line and the space it is centred in.
+
+    `left` is counted from the left edge of the symbol's quiet zone. In a Symbol both figures are
+    modules, in what `text_groups` returns dots.
+    """
+
+    text: str
+    left: int
+    width: int
+
+
+class Symbol(NamedTuple):
+    """A code as modules: dark is 1, the quiet zone is not part of `rows` but counts in the size.
+
+    `rows` holds one integer a row, whose bit `width - 1` is the leftmost module; a 1-D code has
+    one row. `guards` is the row of bars that reach down beside the text (EAN and UPC), 0 for none.
+    `heading` is a line that belongs above the bars (`ISBN 978-7-302-12345-3`), usually empty.
+    """
+
+    kind: str
+    width: int
+    rows: tuple[int, ...]
+    quiet: Quiet
+    text: tuple[TextGroup, ...] = ()
+    guards: int = 0
+    heading: str = ""
+
+    @property
+    def linear(self) -> bool:
+        """Whether this is a 1-D code, whose height is free."""
+        return len(self.rows) == 1
+
+    @property
+    def columns(self) -> int:
+        """Modules from edge to edge, both quiet zones included."""
+        return self.quiet.left + self.width + self.quiet.right
+
+
+def text_groups(symbol: Symbol, module: int) -> tuple[TextGroup, ...]:
+    """Return the human-readable line's groups in dots, for modules of `module` dots."""
+    return tuple(TextGroup(g.text, g.left * module, g.width * module) for g in symbol.text)
+
+
+def render(symbol: Symbol, *, module: int, height: int = 0, guard: int = 0) -> Bitmap:
+    """Draw a symbol with its quiet zone; every module is `module` dots wide, exactly.
+
+    A 1-D code is `height` dots tall, followed by `guard` rows in which only the guard bars go on.
+    A matrix code ignores both.
+    """
+    quiet = symbol.quiet
+    widen = str.maketrans({"0": "0" * module, "1": "1" * module})
+    width = symbol.columns * module
+    shift = -width % 8 + quiet.right * module
+    stride = (width + 7) // 8
+
+    def line(row: int) -> bytes:
+        dots = int(f"{row:b}".translate(widen), 2)
+        return (dots << shift).to_bytes(stride, "big")
+
+    if symbol.linear:
+        data = line(symbol.rows[0]) * height + line(symbol.guards) * guard
+        return Bitmap(width, height + guard, data)
+    blank = bytes(stride * module)
+    lines = [line(row) * module for row in symbol.rows]
+    data = blank * quiet.top + b"".join(lines) + blank * quiet.bottom
+    return Bitmap(width, len(data) // stride, data)
+
+
+def rows_of(bits: Sequence[str]) -> tuple[int, ...]:
+    """Turn rows written as `0` and `1` into integers."""
+    return tuple(int(row, 2) for row in bits)
