@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ddjlayout.elements.box import Feed as Feed
     from ddjlayout.elements.box import Rule as Rule
     from ddjlayout.elements.columns import ColumnSpec as ColumnSpec
+    from ddjlayout.elements.media import Barcode as Barcode
+    from ddjlayout.elements.media import QRCode as QRCode
     from ddjlayout.elements.row import Col as Col
     from ddjlayout.elements.row import Row as Row
     from ddjlayout.elements.table import Table as Table
@@ -57,6 +59,7 @@ _HOMES = {
     "element": ("Context", "Element", "Extent", "Options"),
     "elements.box": ("Column", "Feed", "Rule"),
     "elements.columns": ("ColumnSpec",),
+    "elements.media": ("Barcode", "QRCode"),
     "elements.row": ("Col", "Row"),
     "elements.table": ("Table",),
     "elements.text": ("Bold", "Text"),

@@ -1,12 +1,13 @@
 """Backend: a Job becomes the dots of its paper, and those a PNG."""
 
-from ddjlayout.job import ImageItem, Job, TextItem
+from ddjlayout.job import ImageItem, Item, Job, TextItem
 from ddjlayout.profile import Profile
 from ddjlayout.raster.atlas import default_atlas
 from ddjlayout.raster.bitmap import Bitmap, stack
-from ddjlayout.raster.canvas import Canvas, Glyphs, cells_of
+from ddjlayout.raster.canvas import HOLLOW, Canvas, Glyphs, cells_of
+from ddjlayout.raster.device_codes import device_barcode, device_qrcode
 from ddjlayout.raster.png import encode
-from ddjlayout.style import Align, Face
+from ddjlayout.style import NORMAL, Align, Face
 
 
 def to_png(job: Job, *, scale: int = 1) -> bytes:
@@ -23,11 +24,18 @@ def to_bitmap(job: Job) -> Bitmap:
     return stack([_painted(item, job.profile, glyphs) for item in job.items])
 
 
-def _painted(item: object, profile: Profile, glyphs: Glyphs) -> Bitmap:
+def _painted(item: Item, profile: Profile, glyphs: Glyphs) -> Bitmap:
     if isinstance(item, TextItem):
         return _text(item, profile, glyphs)
-    assert isinstance(item, ImageItem)
-    bitmap = item.bitmap
+    if isinstance(item, ImageItem):
+        bitmap = item.bitmap
+    else:
+        draw = device_barcode if item.kind == "barcode" else device_qrcode
+        drawn = draw(item.data, profile)
+        if drawn is None:  # the device prints a line of hollow boxes for it
+            boxes = HOLLOW * (profile.width // (2 * NORMAL.cell))
+            return _text(TextItem((boxes,), NORMAL, bold=False, align=item.align), profile, glyphs)
+        bitmap = drawn
     return bitmap.placed(profile.width, margin(item.align, profile.width, bitmap.width))
 
 

@@ -92,9 +92,7 @@ class Row:
             return self._stacked(cx, contents, width)
         here = cx.path
         frames: list[Frame] = []
-        for number, (content, each) in enumerate(
-            zip(contents, widths, strict=True), 1
-        ):
+        for number, (content, each) in enumerate(zip(contents, widths, strict=True), 1):
             inner = cx.styled(self._style(number - 1))
             inner.path = (here, "col", number)
             frames.append(content.layout(inner, each))

@@ -1,0 +1,91 @@
+"""The command `ddj`: its subcommands, loaded when called, and its exit codes."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from ddjlayout.errors import DdjError, excerpt
+
+_COMMANDS = {
+    "bind": "platform",
+    "compile": "documents",
+    "completion": "completion",
+    "decode": "documents",
+    "demo": "demo",
+    "mac": "platform",
+    "preview": "documents",
+    "print": "printing",
+    "simulator": "simulator",
+    "state": "platform",
+    "task": "platform",
+}
+EXIT_CODES = """\b
+Exit codes:
+  0 done                 1 a bug of ours          2 usage
+  3 input (source, data, image)                   4 layout
+  5 template             6 network                7 refused by the platform
+  8 not printed          9 unknown whether it was printed
+  10 warnings (check)
+"""
+
+
+class Commands(click.Group):
+    """Subcommands by name; the module of one is imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in order."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command's module."""
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        commands = import_module(f"ddjlayout.cli.{module}")
+        command: click.Command = getattr(commands, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; name the known ones for an unknown one."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            known = ", ".join(sorted(_COMMANDS))
+            ctx.fail(f"no command {excerpt(args[0])}; commands are {known}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Commands, epilog=EXIT_CODES, context_settings={"max_content_width": 100})
+@click.version_option(package_name="ddjlayout", prog_name="ddj")
+def ddj() -> None:
+    """Build receipts, see them as the paper will be, and print them on 58 mm cloud printers.
+
+    \b
+    Example:
+      ddj demo --out demo
+      ddj preview takeaway -o receipt.png
+    """
+
+
+def main() -> None:
+    """Run the command and end with its exit code."""
+    try:
+        ddj(prog_name="ddj", standalone_mode=False)
+    except DdjError as error:
+        fail(error)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # nobody reads on: no message can help
+        sys.exit(141)
+
+
+def fail(error: DdjError) -> None:
+    """Show an error of ours in one line and end with its exit code."""
+    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    sys.exit(error.exit_code)

@@ -1,0 +1,162 @@
+"""The command's shared words: options of several subcommands, and how results are written."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from ddjlayout.cli.sources import find_source, load_element, read_data
+from ddjlayout.compiler import compile
+from ddjlayout.diagnostics import Diagnostic, Level
+from ddjlayout.element import Options, TextMode, Unencodable
+from ddjlayout.errors import InputError, UsageError
+from ddjlayout.job import Job
+from ddjlayout.profile import PROFILES, Profile, profile_named
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_SOURCE_OPTIONS = ("source", "data", "strict", "unencodable", "text")
+
+
+class Compiling(NamedTuple):
+    """What a user said about compiling a source."""
+
+    source: str | None
+    data: str | None
+    profile: Profile
+    strict: bool
+    unencodable: Unencodable
+    text: TextMode
+
+
+def with_profile(command: Command) -> Command:
+    """Add --profile."""
+    return click.option(
+        "--profile",
+        "profile_name",
+        default="D1",
+        show_default=True,
+        metavar="|".join(PROFILES),
+        help="The printer to lay out for.",
+    )(command)
+
+
+def with_source(command: Callable[..., None]) -> Callable[..., None]:
+    """Add SOURCE and the options of compiling it; the command gets them as one `Compiling`."""
+
+    @wraps(command)
+    def gathered(**options: Any) -> None:
+        profile = profile_named(options.pop("profile_name"))
+        values = {name: options.pop(name) for name in _SOURCE_OPTIONS}
+        command(Compiling(profile=profile, **values), **options)
+
+    for decorate in (
+        click.option(
+            "--text",
+            type=click.Choice(["auto", "native", "image"]),
+            default="auto",
+            show_default=True,
+            help="Text the device cannot carry becomes dots (auto) or an error (native);"
+            " or all text becomes dots (image).",
+        ),
+        click.option(
+            "--unencodable",
+            type=click.Choice(["raster", "replace", "error"]),
+            default="raster",
+            show_default=True,
+            help="Characters outside GBK: as dots, replaced, or an error.",
+        ),
+        click.option("--strict", is_flag=True, help="Stop at the first warning."),
+        with_profile,
+        click.option(
+            "--data",
+            metavar="FILE|-",
+            help="JSON for the source's receipt(data); - is standard input."
+            " Default: data.json beside the source, if there is one.",
+        ),
+        click.argument("source", required=False),
+    ):
+        gathered = decorate(gathered)
+    return gathered
+
+
+def with_format(command: Command) -> Command:
+    """Add --format."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How to write the answer.",
+    )(command)
+
+
+def with_output(command: Command) -> Command:
+    """Add -o."""
+    return click.option(
+        "-o", "--output", metavar="FILE", help="Where to write; default: standard output."
+    )(command)
+
+
+def compiled(options: Compiling) -> Job:
+    """Run a source and compile what it returns; warnings go to standard error."""
+    if options.source is None:
+        raise UsageError("no SOURCE", hint="a .py file with receipt(data), or a sample: takeaway")
+    source = find_source(options.source)
+    element = load_element(source, read_data(options.data, source))
+    job = compile(
+        element,
+        options.profile,
+        options=Options(options.unencodable, options.text, source.parent, options.strict),
+    )
+    for diagnostic in job.diagnostics:
+        if diagnostic.level is not Level.INFO:
+            click.echo(click.style("warning: ", fg="yellow") + describe(diagnostic), err=True)
+    return job
+
+
+def describe(diagnostic: Diagnostic) -> str:
+    """Write a diagnostic in one line."""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return f"{diagnostic.path}: {diagnostic.message}{hint} [{diagnostic.code}]"
+
+
+def write(output: str | None, data: bytes) -> None:
+    """Write to a file, all or nothing, or to standard output.
+
+    Raises InputError when the file cannot be written; what was there before stays then.
+    """
+    if output is None or output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".ddj-", delete=False) as file:
+            try:
+                file.write(data)
+                file.close()
+                os.chmod(file.name, 0o666 & ~_umask())
+                os.replace(file.name, path)
+            except BaseException:
+                os.unlink(file.name)
+                raise
+    except OSError as error:
+        raise InputError(f"cannot write {path.name}: {error.strerror}", path=str(path)) from None
+
+
+def answer(values: Mapping[str, object], sentence: str, output_format: str) -> None:
+    """Print a result as one JSON line or as a sentence."""
+    click.echo(json.dumps(values, ensure_ascii=False) if output_format == "json" else sentence)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

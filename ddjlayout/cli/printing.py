@@ -1,0 +1,69 @@
+"""The command `print`: submit a receipt or a web page, and follow its task."""
+
+from typing import Any, NamedTuple
+
+import click
+from rich.console import Console
+
+from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.cloud import with_credentials
+from ddjlayout.cli.documents import read_content
+from ddjlayout.cli.options import Compiling, answer, compiled, with_format, with_source
+from ddjlayout.cloud.client import Client
+from ddjlayout.cloud.replies import Task
+from ddjlayout.errors import UsageError
+
+
+@click.command("print")
+@with_source
+@with_credentials
+@with_format
+@click.option("--device", required=True, metavar="UUID", help="The printer, 16 hex characters.")
+@click.option("--url", metavar="URL", help="Print this public web page instead of a SOURCE.")
+@click.option("--user-id", type=int, default=0, help="The OpenUserId that `ddj bind` gave.")
+@click.option("--wait/--no-wait", default=True, help="Follow the task to its end.")
+@click.option("--timeout", type=click.FloatRange(1), default=120.0, help="Seconds to follow it.")
+def print_command(options: Compiling, client: Client, output_format: str, **more: Any) -> None:
+    """Submit a receipt, a PrintContent file (.json) or a web page, and say whether it printed.
+
+    \b
+    Example:
+      ddj print takeaway --device 0123456789abcdef
+      ddj print --url https://example.com/receipt/17 --device 0123456789abcdef
+    """
+    order = Order(**more)
+    with client:
+        task = submit(client, options, order)
+        if not order.wait:
+            answer({"task": task.id}, f"submitted as task {task.id}", output_format)
+            return
+        with Console(stderr=True).status(f"task {task.id} waits for the printer") as status:
+            client.wait(
+                task,
+                deadline=order.timeout,
+                watcher=lambda state, _: status.update(f"task {task.id}: {state.name.lower()}"),
+            )
+    answer({"task": task.id, "result": "printed"}, f"task {task.id}: printed", output_format)
+
+
+class Order(NamedTuple):
+    """What a user said about submitting."""
+
+    device: str
+    url: str | None
+    user_id: int
+    wait: bool
+    timeout: float
+
+
+def submit(client: Client, options: Compiling, order: Order) -> Task:
+    """Send a source's PrintContent or a page's address; raises UsageError unless it is one."""
+    if (order.url is None) == (options.source is None):
+        raise UsageError("print takes a SOURCE or --url URL, one of them")
+    if order.url is not None:
+        return client.print_url(order.device, order.url, open_user_id=order.user_id)
+    if options.source is not None and options.source.endswith(".json"):
+        content = read_content(options.source)
+    else:
+        content = to_print_content(compiled(options))
+    return client.print_content(order.device, content, open_user_id=order.user_id)

@@ -1,0 +1,133 @@
+"""The command's way in: a source file and its data become an element."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
+from typing import cast
+
+from ddjlayout.element import Element
+from ddjlayout.errors import DdjError, InputError, excerpt
+
+MAX_DATA = 32 << 20
+"""The largest data file that is read, bytes."""
+
+
+def templates_folder() -> Path:
+    """Return the folder of sample receipts: inside the installed package or beside it."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "data" / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def find_source(name: str) -> Path:
+    """Return a source's path: a file, or a sample by its name (`takeaway`)."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    sample = templates_folder() / name / "receipt.py"
+    if path.name == name and sample.is_file():
+        return sample
+    samples = sorted(p.parent.name for p in templates_folder().glob("*/receipt.py"))
+    raise InputError(
+        f"no source file {_short(name)}", hint=f"a .py file, or a sample: {', '.join(samples)}"
+    )
+
+
+def read_data(name: str | None, source: Path) -> object:
+    """Read the data of a receipt: a JSON file, `-` for standard input.
+
+    Without a name it is `data.json` beside the source, or nothing (`{}`). Raises InputError for a
+    file that is missing, too large, or no JSON, naming line and column.
+    """
+    if name is None:
+        beside = source.parent / "data.json"
+        if not beside.is_file():
+            return {}
+        name = str(beside)
+    try:
+        raw = sys.stdin.buffer.read(MAX_DATA + 1) if name == "-" else _read(Path(name))
+    except OSError as error:
+        raise InputError(f"cannot read the data {_short(name)}: {error.strerror}") from None
+    if len(raw) > MAX_DATA:
+        raise InputError(f"the data has more than {MAX_DATA >> 20} MiB", path=name)
+    try:
+        return cast(object, json.loads(raw.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise InputError("the data is not UTF-8", path=_short(name)) from None
+    except json.JSONDecodeError as error:
+        place = f"{'standard input' if name == '-' else name}:{error.lineno}:{error.colno}"
+        raise InputError(f"the data is not JSON: {error.msg}", path=place) from None
+    except RecursionError:
+        raise InputError("the data is nested too deeply", path=_short(name)) from None
+
+
+def load_element(source: Path, data: object) -> Element:
+    """Run the source's `receipt(data)` and return its element.
+
+    Raises InputError with file and line for a source that fails, lacks the function or returns
+    something else. Errors of ours pass through with the place they name.
+    """
+    function = _function(source)
+    try:
+        element = function(data)
+    except DdjError as error:
+        error.path = error.path or _place(error, source)
+        raise
+    except Exception as error:
+        raise _blame(error, source, f"receipt() raised {type(error).__name__}") from None
+    if not isinstance(element, Element):
+        raise InputError(
+            f"receipt() returned {type(element).__name__}, not an element",
+            path=str(source),
+            hint="return a Column or a Receipt",
+        )
+    return element
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_DATA + 1)
+
+
+def _function(source: Path) -> Callable[[object], object]:
+    module = ModuleType("ddj_source")
+    module.__file__ = str(source.resolve())
+    # what a source imports from beside itself is found there, as if it were run as a script
+    sys.path.insert(0, str(source.resolve().parent))
+    try:
+        exec(compile(source.read_bytes(), str(source), "exec"), module.__dict__)
+    except SyntaxError as error:
+        raise InputError(
+            f"the source is not Python: {error.msg}", path=f"{source}:{error.lineno}"
+        ) from None
+    except DdjError:
+        raise
+    except Exception as error:
+        raise _blame(error, source, f"the source raised {type(error).__name__}") from None
+    finally:
+        sys.path.pop(0)
+    function = getattr(module, "receipt", None)
+    if not callable(function):
+        raise InputError(
+            "the source has no function receipt(data)",
+            path=str(source),
+            hint="def receipt(data): return Column(...)",
+        )
+    return cast("Callable[[object], object]", function)
+
+
+def _blame(error: Exception, source: Path, what: str) -> InputError:
+    """Name the source's own line and the start of the message, which may hold an order's data."""
+    return InputError(f"{what}: {excerpt(error, 60)}", path=_place(error, source))
+
+
+def _place(error: Exception, source: Path) -> str:
+    lines = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == str(source)]
+    return f"{source}:{lines[-1]}" if lines else str(source)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"…{name[-59:]}"
