@@ -90,8 +90,10 @@ async def _pieces(body: Outgoing) -> AsyncIterator[bytes]:
 async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     # One byte above the limit tells the flow that it was passed.
     data = bytearray()
-    async for piece in response.aiter_raw():
-        data += piece
-        if len(data) > max_bytes:
-            break
+    with anyio.CancelScope() as scope:
+        async for piece in response.aiter_raw():
+            data += piece
+            if len(data) > max_bytes:
+                # Leaving the loop would leave the generators below it open; this unwinds them.
+                scope.cancel()
     return bytes(data[: max_bytes + 1])

@@ -82,12 +82,23 @@ class RequestsTransport:
             request, stream=True, timeout=(send.connect, send.read), verify=self._verify
         )
         try:
-            # One byte above the limit tells the flow that it was passed.
-            data = response.raw.read(send.max_bytes + 1, decode_content=False)
+            data = _read(response, send.max_bytes)
         finally:
             response.close()
         kind, date = (response.headers.get(name, "") for name in ("Content-Type", "Date"))
         return HttpResponse(response.status_code, kind, date, data)
+
+
+def _read(response: requests.Response, max_bytes: int) -> bytes:
+    # One byte above the limit tells the flow that it was passed. Only a read after the last
+    # piece finds out whether the body ended too early.
+    data = b""
+    while len(data) <= max_bytes:
+        piece = response.raw.read(max_bytes + 1 - len(data), decode_content=False)
+        if not piece:
+            break
+        data += piece
+    return data
 
 
 def _hide_query(record: logging.LogRecord) -> bool:

@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, cast
 
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
@@ -99,7 +99,6 @@ def note(send: Send, outcome: HttpResponse | TransportError) -> None:
         log.info("%s: %s (sent: %s)", send.call, outcome.what, outcome.sent)
 
 
-_STANDARD: Final = frozenset({"builtins", "http.client", "socket", "ssl"})
 _WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
     (socket.gaierror, "the host's name has no address", "the host's name has no address"),
     (ConnectionRefusedError, "the connection was refused", "the connection was refused"),
@@ -108,21 +107,33 @@ _WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
     (http.client.RemoteDisconnected, "the server hung up", "the server hung up without a reply"),
     (http.client.IncompleteRead, "the server hung up", "the reply broke off"),
     (ConnectionError, "the connection broke", "the connection broke before the whole reply"),
-    (OSError, "no connection could be made", "the connection broke before the whole reply"),
 )
 
 
 def broken(error: BaseException, *, begun: bool) -> TransportError:
     """Return what an HTTP library's exception means, in words that hold nothing of it.
 
-    The exception itself carries the address with the signature, so it must end here.
+    The exception itself carries the address with the signature, so it must end here. `begun`
+    says whether a byte of the request's body may have left.
     """
-    link: BaseException | None = error
-    for _ in range(12):
-        for kind, before, after in _WORDS:
-            # requests' own exceptions are OSErrors; the standard library's below them say more.
-            if isinstance(link, kind) and type(link).__module__ in _STANDARD:
-                return TransportError(after if begun else before, sent=begun)
-        link = None if link is None else (link.__cause__ or link.__context__)
-    what = "the reply is not HTTP" if begun else "no connection could be made"
+    links = _links(error)
+    for kind, before, after in _WORDS:
+        if any(isinstance(link, kind) for link in links):
+            return TransportError(after if begun else before, sent=begun)
+    what = "the reply broke off or is not HTTP" if begun else "no connection could be made"
     return TransportError(f"{what} ({type(error).__name__})", sent=begun)
+
+
+def _links(error: BaseException | None) -> list[BaseException]:
+    # The exceptions of a chain, those inside groups too, without going round in circles.
+    found: list[BaseException] = []
+    queue = [error]
+    while queue and len(found) < 20:
+        link = queue.pop(0)
+        if link is not None and link not in found:
+            found.append(link)
+            queue += [link.__cause__, link.__context__]
+            if isinstance(link, BaseExceptionGroup):
+                group = cast("BaseExceptionGroup[BaseException]", link)
+                queue += group.exceptions
+    return found

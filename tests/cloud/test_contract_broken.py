@@ -1,0 +1,171 @@
+"""The contract of both clients when the network or the server breaks: what is safe to say and do."""
+
+import pytest
+
+from ddjlayout.cloud.failures import OutcomeLostError, ReplyError, UnreachedError
+from ddjlayout.cloud.flow import ClientOptions
+from ddjlayout.cloud.replies import Task
+from ddjlayout.cloud.wire import DeviceState
+from tests.cloud.conftest import CONTENT, UUID
+from tests.cloud.stub import FIELDS, Stub, drip, http, raw, reply, reset, silence
+
+SHORT = ClientOptions(
+    connect_timeout=2.0, read_timeout=0.1, call_deadline=0.4, retries=1, max_reply_bytes=2048
+)
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n"
+BROKEN = {
+    "hangs up": raw(b""),
+    "resets": reset(),
+    "hangs up in the head": raw(HEAD),
+    "hangs up in the body": raw(HEAD + b'\r\n{"Code":200,"Message":"","TaskId":1'),
+    "resets in the body": reset(HEAD + b'\r\n{"Code":200,"Message":"","TaskId":1'),
+    "not HTTP": raw(b"\x15\x03\x03\x00\x02\x02\x46\r\n\r\n"),
+    "broken status": raw(b"HTTP/1.1 banana\r\n\r\n"),
+    "broken length": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n{}"),
+    "broken chunks": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
+    "endless head line": raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000),
+    "many head lines": raw(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 20_000),
+    "silent": silence(),
+    "silent after the head": silence(HEAD + b"\r\n"),
+    "drips a head": drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+    "drips a body": drip(HEAD + b"\r\n", b" "),
+    "drips a body, chunked": drip(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"
+    ),
+    "empty": http(b""),
+    "no body": raw(b"HTTP/1.1 204 No Content\r\n\r\n", keep=True),
+    "garbage": http(bytes(range(256))),
+    "a page": http(b"<!DOCTYPE html><p>Server Error", status="500 Internal Server Error"),
+    "a bad gateway": http(b"", status="502 Bad Gateway"),
+    "half JSON": http(b'{"Code":200,"Mess'),
+    "an array": http(b'[{"Code":200}]'),
+    "no Code": http(b'{"Message":"","TaskId":1,"DeviceMac":"m"}'),
+    "a Code of words": http(b'{"Code":"OK","TaskId":1,"DeviceMac":"m"}'),
+    "only a Code": http(b'{"Code":200}'),
+    "too deep": http(b"[" * 2000),
+    "too large": http(b'{"Code":200,"TaskId":1,"DeviceMac":"m"}'.ljust(2049)),
+    "endless": drip(HEAD + b"\r\n", b" " * 4096),
+    "compressed": http(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03", "Content-Encoding: gzip"),
+    "moved": http(b"", "Location: /elsewhere", status="301 Moved Permanently"),
+    "found": http(b"", "Location: /elsewhere", status="302 Found"),
+    "temporarily moved": http(b"", "Location: /elsewhere", status="307 Temporary Redirect"),
+    "moved to nowhere": http(b"x", "Location: http://[", status="308 Permanent Redirect"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_print_with_a_broken_reply_is_unknown_and_never_sent_twice(make_client, stub, how):
+    stub.otherwise = BROKEN[how]
+    client = make_client(options=SHORT, real_time=True)
+    with pytest.raises(OutcomeLostError, match="cannot be known whether it was printed") as caught:
+        client.print_content(UUID, CONTENT)
+    assert caught.value.exit_code == 9 and caught.value.printed == "unknown"
+    assert stub.paths() == ["/home/printcontent2"]
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_read_with_a_broken_reply_is_a_network_error_in_time(make_client, stub, how):
+    stub.otherwise = BROKEN[how]
+    client = make_client(options=SHORT, real_time=True)
+    with pytest.raises(ReplyError) as caught:
+        client.device_mac(UUID)
+    assert caught.value.exit_code == 6 and caught.value.printed == "no"
+    assert set(stub.paths()) == {"/home/getdevicemac"}
+    assert len(stub.requests) <= 2
+
+
+@pytest.mark.parametrize("how", ["hangs up", "resets", "hangs up in the body", "not HTTP"])
+@pytest.mark.parametrize("after", ["reply lost", "page"])
+def test_a_read_recovers_from_what_passes(make_client, stub, how, after):
+    stub.script = [BROKEN[how], BROKEN["a page"] if after == "page" else BROKEN["resets"]]
+    assert make_client().device_state(UUID) is DeviceState.PAPER_OUT
+    assert len(stub.requests) == 3
+
+
+def test_a_bind_whose_reply_was_lost_is_not_sent_again(make_client, stub):
+    stub.script = [BROKEN["hangs up"]]
+    with pytest.raises(ReplyError):
+        make_client().bind(UUID, "me")
+    assert len(stub.requests) == 1
+
+
+@pytest.mark.parametrize("call", ["device_mac", "print_content", "bind"])
+def test_a_server_that_is_not_there_says_nothing_was_sent(make_client, call):
+    gone = Stub()
+    gone.close()
+    client = make_client(base_url=gone.url)
+    given = {"device_mac": (UUID,), "print_content": (UUID, CONTENT), "bind": (UUID, "me")}[call]
+    with pytest.raises(UnreachedError, match="nothing was sent: the connection was refused") as c:
+        getattr(client, call)(*given)
+    assert c.value.exit_code == 6 and c.value.printed == "no"
+
+
+def test_a_print_that_found_no_server_is_tried_again(make_client, stub, clock):
+    gone = Stub()
+    gone.close()
+    client = make_client(base_url=gone.url)
+    with pytest.raises(UnreachedError):
+        client.print_content(UUID, CONTENT)
+    assert len(clock.sleeps) == 2
+
+
+def test_a_server_that_speaks_no_tls_got_no_request(make_client, stub):
+    stub.otherwise = reply()
+    client = make_client(base_url=stub.url.replace("http:", "https:"))
+    with pytest.raises(UnreachedError, match="TLS"):
+        client.print_content(UUID, CONTENT)
+    assert stub.requests == []
+
+
+def test_a_redirect_is_not_followed_to_anywhere(make_client, stub):
+    other = Stub()
+    for status in ("301 M", "302 F", "303 S", "307 T", "308 P"):
+        stub.otherwise = http(b"", f"Location: {other.url}/home/getdevicemac", status=status)
+        with pytest.raises(ReplyError, match="redirects are not followed"):
+            make_client().device_mac(UUID)
+    other.close()
+    assert other.requests == []
+
+
+def test_reads_share_a_connection_and_prints_have_their_own(make_client, stub):
+    client = make_client()
+    client.device_mac(UUID)
+    client.device_state(UUID)
+    client.print_content(UUID, CONTENT)
+    client.print_url(UUID, "http://shop.example")
+    client.bind(UUID, "me")
+    client.task_state(1)
+    connections = [request.connection for request in stub.requests]
+    assert connections == [0, 0, 1, 2, 3, 0]
+    # The connections of the prints are closed, not kept for somebody else.
+    assert {stub.ended.get(timeout=10) for _ in range(3)} == {1, 2, 3}
+
+
+def test_a_connection_gone_stale_costs_a_read_an_attempt_and_a_print_nothing(make_client, stub):
+    client = make_client()
+    client.device_mac(UUID)
+    # The server takes the next request on the kept connection and hangs up: the classic race.
+    stub.script = [raw(b"")]
+    client.device_mac(UUID)
+    assert [request.connection for request in stub.requests] == [0, 0, 1]
+    stub.script = []
+    assert client.print_content(UUID, CONTENT) == Task(FIELDS["TaskId"])
+    assert [request.connection for request in stub.requests] == [0, 0, 1, 2]
+
+
+def test_a_connection_the_server_closed_in_between_is_not_used(make_client, stub):
+    client = make_client()
+    for _ in range(3):
+        stub.script = [http(b'{"Code":200,"DeviceMac":"m"}', keep=False)]
+        assert client.device_mac(UUID) == "m"
+    assert make_client().print_content(UUID, CONTENT) == Task(FIELDS["TaskId"])
+
+
+def test_the_start_of_a_strange_reply_is_shown_without_control_codes(make_client, stub):
+    stub.otherwise = http(b"<h1>\x1b[31mUnder\r\nrepair</h1>" + b"." * 500, status="503 Busy")
+    with pytest.raises(ReplyError) as caught:
+        make_client().device_mac(UUID)
+    text = str(caught.value)
+    assert "HTTP 503 with 527 bytes of 'application/json'" in text
+    assert "'<h1> [31mUnder  repair</h1>..." in text
+    assert text.isprintable() and len(text) < 300
