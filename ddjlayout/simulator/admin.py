@@ -1,0 +1,87 @@
+"""The admin door of the simulator: its operations over HTTP, behind a token."""
+
+import hmac
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ddjlayout.errors import DdjError, InputError
+
+from .core import Simulator
+from .openapi import openapi
+from .operations import Ask, Context, Operation, operations
+from .operator import Operator
+from .paper import Paper
+
+MAX_BODY = 8 << 20
+"""Bytes of a request to the admin API, at most."""
+
+Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def admin_app(simulator: Simulator, token: str, changed: Callable[[], None]) -> Starlette:
+    """Return the ASGI application of the admin API; `changed` is called after every operation."""
+    table = operations()
+    context = Context(Operator(simulator), simulator)
+    description = openapi(table)
+
+    async def describe(_: Request) -> Response:
+        return JSONResponse(description)
+
+    def endpoint(operation: Operation) -> Endpoint:
+        async def serve(request: Request) -> Response:
+            if not _allowed(request, token):
+                return _error(401, "the admin token is missing or wrong")
+            try:
+                result = operation.run(context, await _ask(request))
+                simulator.commit()
+            except LookupError:
+                return _error(404, "there is no such thing")
+            except DdjError as error:
+                return _error(400, str(error))
+            finally:
+                changed()
+            return _response(result)
+
+        return serve
+
+    routes = [Route("/openapi.json", describe, methods=["GET"])]
+    routes += [Route(o.path, endpoint(o), methods=[o.method]) for o in table]
+    return Starlette(routes=routes)
+
+
+def _allowed(request: Request, token: str) -> bool:
+    given = request.headers.get("authorization", "")
+    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+
+
+async def _ask(request: Request) -> Ask:
+    body = b""
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > MAX_BODY:
+                raise InputError(f"the body is larger than {MAX_BODY} bytes")
+        values: object = json.loads(body) if body else {}
+    except ClientDisconnect:
+        raise InputError("the client left before its body was read") from None
+    except (ValueError, RecursionError):
+        raise InputError("the body is not JSON") from None
+    if not isinstance(values, dict):
+        raise InputError("the body is not a JSON object")
+    return Ask(request.path_params, request.query_params, cast("dict[str, Any]", values))
+
+
+def _response(result: object) -> Response:
+    if isinstance(result, Paper):
+        return Response(result.png(), media_type="image/png")
+    return JSONResponse(result)
+
+
+def _error(status: int, message: str) -> Response:
+    return JSONResponse({"error": message}, status_code=status)
