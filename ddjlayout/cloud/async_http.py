@@ -10,7 +10,7 @@ import httpx
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken
+from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, hide_queries
 
 _NO_REUSE: Final = httpx.Limits(max_keepalive_connections=0)
 
@@ -27,6 +27,7 @@ class HttpxTransport:
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if base_url.startswith("https:"):
             self._tls = ssl.create_default_context(cafile=ca_file or certifi.where())
+        hide_queries("httpcore.http11", "httpcore.connection")
         self._pool = httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False)
 
     async def send(self, send: Send) -> HttpResponse:

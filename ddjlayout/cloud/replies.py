@@ -27,6 +27,10 @@ class HttpResponse(NamedTuple):
     date: str
     body: bytes
 
+    def __repr__(self) -> str:
+        # A server may repeat the signature to us.
+        return f"HttpResponse({self.status}, {len(self.body)} bytes)"
+
 
 class Bound(NamedTuple):
     """A user bound to a device: the platform's own number for the user."""
@@ -50,6 +54,9 @@ class Reply(NamedTuple):
     code: int
     message: str
     fields: Mapping[str, object]
+
+    def __repr__(self) -> str:
+        return f"Reply({self.code})"
 
 
 def parse_reply(response: HttpResponse, max_bytes: int) -> Reply:

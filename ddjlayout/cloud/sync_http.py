@@ -4,19 +4,14 @@ A call runs in a thread of its own while the caller waits for it: the time-outs 
 for each piece of a reply, so a server that drips would never meet them.
 """
 
-import logging
-import re
 import threading
-from typing import Final
 
 import requests
 from requests.adapters import HTTPAdapter
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken
-
-_QUERY: Final = re.compile(r"\?\S*")
+from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, hide_queries
 
 
 class RequestsTransport:
@@ -30,7 +25,7 @@ class RequestsTransport:
         self._base_url = base_url
         self._verify = ca_file or True
         self._pool = HTTPAdapter(max_retries=0)
-        logging.getLogger("urllib3.connectionpool").addFilter(_hide_query)
+        hide_queries("urllib3.connectionpool", "urllib3.connection")
 
     def send(self, send: Send) -> HttpResponse:
         """Carry it in a thread, which is left behind when `send.total` is over.
@@ -99,13 +94,3 @@ def _read(response: requests.Response, max_bytes: int) -> bytes:
             break
         data += piece
     return data
-
-
-def _hide_query(record: logging.LogRecord) -> bool:
-    # urllib3 logs every request with its query at DEBUG.
-    if isinstance(record.args, tuple):
-        record.args = tuple(
-            _QUERY.sub("?[hidden]", value) if isinstance(value, str) else value
-            for value in record.args
-        )
-    return True

@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -10,6 +11,7 @@ from typing import Final, Protocol, TypeVar, cast
 
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
+from ddjlayout.cloud.security import redact
 
 T = TypeVar("T")
 log = logging.getLogger("ddjlayout.cloud")
@@ -99,6 +101,20 @@ def note(send: Send, outcome: HttpResponse | TransportError) -> None:
         log.info("%s: %s (sent: %s)", send.call, outcome.what, outcome.sent)
 
 
+def hide_queries(*loggers: str) -> None:
+    """Keep signed query strings out of what an HTTP library logs; nothing else changes."""
+    for name in loggers:
+        logging.getLogger(name).addFilter(_without_query)
+
+
+def _without_query(record: logging.LogRecord) -> bool:
+    text = record.getMessage()
+    if "signature=" in text:
+        record.msg, record.args, record.exc_info = redact(_QUERY.sub("?[hidden]", text)), (), None
+    return True
+
+
+_QUERY: Final = re.compile(r"\?\S*")
 _WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
     (socket.gaierror, "the host's name has no address", "the host's name has no address"),
     (ConnectionRefusedError, "the connection was refused", "the connection was refused"),

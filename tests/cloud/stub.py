@@ -52,6 +52,8 @@ class Stub:
         return [request.path for request in self.requests]
 
     def close(self) -> None:
+        if self._stop.is_set():
+            return
         self._stop.set()
         # Wakes the accept below; closing a listener alone does not on every system.
         self._listener.shutdown(socket.SHUT_RDWR)

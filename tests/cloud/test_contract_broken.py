@@ -9,9 +9,8 @@ from ddjlayout.cloud.wire import DeviceState
 from tests.cloud.conftest import CONTENT, UUID
 from tests.cloud.stub import FIELDS, Stub, drip, http, raw, reply, reset, silence
 
-SHORT = ClientOptions(
-    connect_timeout=2.0, read_timeout=0.1, call_deadline=0.4, retries=1, max_reply_bytes=2048
-)
+SHORT = ClientOptions(read_timeout=0.06, call_deadline=10.0, retries=1, max_reply_bytes=2048)
+SHORTEST = SHORT._replace(call_deadline=0.5)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n"
 BROKEN = {
     "hangs up": raw(b""),
@@ -23,15 +22,11 @@ BROKEN = {
     "broken status": raw(b"HTTP/1.1 banana\r\n\r\n"),
     "broken length": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n{}"),
     "broken chunks": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
+    "broken head": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nno colon here\r\n\r\n{}"),
     "endless head line": raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000),
     "many head lines": raw(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 20_000),
     "silent": silence(),
     "silent after the head": silence(HEAD + b"\r\n"),
-    "drips a head": drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
-    "drips a body": drip(HEAD + b"\r\n", b" "),
-    "drips a body, chunked": drip(
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"
-    ),
     "empty": http(b""),
     "no body": raw(b"HTTP/1.1 204 No Content\r\n\r\n", keep=True),
     "garbage": http(bytes(range(256))),
@@ -52,11 +47,20 @@ BROKEN = {
     "moved to nowhere": http(b"x", "Location: http://[", status="308 Permanent Redirect"),
 }
 
+# Every piece comes before its time-out; only the deadline of the whole call ends these.
+DRIPPING = {
+    "drips a head": drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+    "drips a body": drip(HEAD + b"\r\n", b" "),
+    "drips a body, chunked": drip(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"
+    ),
+}
+
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_print_with_a_broken_reply_is_unknown_and_never_sent_twice(make_client, stub, how):
     stub.otherwise = BROKEN[how]
-    client = make_client(options=SHORT, real_time=True)
+    client = make_client(options=SHORT)
     with pytest.raises(OutcomeLostError, match="cannot be known whether it was printed") as caught:
         client.print_content(UUID, CONTENT)
     assert caught.value.exit_code == 9 and caught.value.printed == "unknown"
@@ -66,12 +70,21 @@ def test_a_print_with_a_broken_reply_is_unknown_and_never_sent_twice(make_client
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_read_with_a_broken_reply_is_a_network_error_in_time(make_client, stub, how):
     stub.otherwise = BROKEN[how]
-    client = make_client(options=SHORT, real_time=True)
+    client = make_client(options=SHORT)
     with pytest.raises(ReplyError) as caught:
         client.device_mac(UUID)
     assert caught.value.exit_code == 6 and caught.value.printed == "no"
     assert set(stub.paths()) == {"/home/getdevicemac"}
     assert len(stub.requests) <= 2
+
+
+@pytest.mark.parametrize("how", DRIPPING)
+def test_a_reply_that_never_ends_does_not_outlast_the_deadline(make_client, stub, how):
+    stub.otherwise = DRIPPING[how]
+    client = make_client(options=SHORTEST, real_time=True)
+    with pytest.raises(OutcomeLostError, match="the time of 0.5 s was up"):
+        client.print_content(UUID, CONTENT)
+    assert stub.paths() == ["/home/printcontent2"]
 
 
 @pytest.mark.parametrize("how", ["hangs up", "resets", "hangs up in the body", "not HTTP"])
