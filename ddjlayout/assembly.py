@@ -43,11 +43,14 @@ class Assembly:
         """Add a native line."""
         if self._gap:
             self._fill_before(line.face)
-        common = tuple([align for align in self._aligns if align in line.aligns])
-        if self._lines and common and line.face == self._face:
-            self._aligns = common
-            self._lines.append(line.text)
-            return
+        if self._lines and line.face == self._face:
+            common = self._aligns
+            if line.aligns != common:
+                common = tuple([align for align in common if align in line.aligns])
+            if common:
+                self._aligns = common
+                self._lines.append(line.text)
+                return
         self._close()
         self._face, self._aligns, self._lines = line.face, line.aligns, [line.text]
 

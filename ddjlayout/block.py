@@ -62,8 +62,8 @@ class DeviceCode(NamedTuple):
 
 
 Block = Run | Picture | Fill | DeviceCode
-Path = tuple["Path | None", str, int]
-"""A place in the document: the place it is in, the kind of element, its number from 1."""
+Path = tuple["Path | None", "str | type", int]
+"""A place in the document: the place it is in, a name or an element's class, its number from 1."""
 
 
 class Frame(NamedTuple):
@@ -84,6 +84,7 @@ def path_text(path: Path | None) -> str:
     """Write a place as `receipt > table[2] > row[5]`; the root has no number."""
     words: list[str] = []
     while path is not None:
-        path, name, number = path
+        path, kind, number = path
+        name = kind if isinstance(kind, str) else kind.__name__.lower()
         words.append(f"{name}[{number}]" if number else name)
     return " > ".join(reversed(words))

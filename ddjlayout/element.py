@@ -34,9 +34,12 @@ class Options(NamedTuple):
 
 
 class Context:
-    """What layout carries downwards: profile, inherited style, place, and where to report."""
+    """What layout carries downwards: profile, inherited style, place, and where to report.
 
-    __slots__ = ("_faces", "diagnostics", "options", "path", "profile", "style")
+    `face` is the inherited style's.
+    """
+
+    __slots__ = ("_faces", "diagnostics", "face", "options", "path", "profile", "style")
 
     def __init__(self, profile: Profile, options: Options | None = None) -> None:
         self.profile = profile
@@ -44,7 +47,8 @@ class Context:
         self.style = ROOT_STYLE
         self.path: Path | None = (None, "receipt", 0)
         self.diagnostics: dict[Diagnostic, None] = {}  # an ordered set: measuring reports too
-        self._faces: dict[Style, Face] = {}
+        self._faces: dict[Style, tuple[Style, Face]] = {}
+        self.face = self.style.face()
 
     def styled(self, style: Style) -> "Context":
         """Return a context whose inherited style is `style` over this one's."""
@@ -53,18 +57,21 @@ class Context:
         child = Context.__new__(Context)
         child.profile = self.profile
         child.options = self.options
-        child.style = style.over(self.style)
+        child._faces = {}
+        child.style, child.face = self.merged(style)
         child.path = self.path
         child.diagnostics = self.diagnostics
-        child._faces = self._faces
         return child
 
-    def face(self, style: Style) -> Face:
-        """Return the face of a merged style; equal styles share one object."""
+    def merged(self, style: Style) -> tuple[Style, Face]:
+        """Return `style` over the inherited one, and its face."""
+        if style is UNSET:
+            return self.style, self.face
         try:
             return self._faces[style]
         except KeyError:
-            return self._faces.setdefault(style, style.face())
+            merged = style.over(self.style)
+            return self._faces.setdefault(style, (merged, merged.face()))
 
     def report(self, level: Level, code: str, message: str, hint: str = "") -> None:
         """Record a diagnostic at the current place; raise LayoutError as `strict` demands."""

@@ -6,6 +6,7 @@ spaces can reach. Everything else becomes a bitmap as wide as the paper.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ddjlayout.assembly import Assembly, NativeLine
@@ -17,6 +18,7 @@ from ddjlayout.job import CodeItem, Item
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.canvas import Canvas, Glyphs
 from ddjlayout.style import Align, Face
+from ddjlayout.text import is_native
 
 
 class Placed(NamedTuple):
@@ -43,136 +45,150 @@ def lower(frame: Frame, cx: Context, glyphs: Glyphs) -> tuple[Item, ...]:
     `text="native"` where the device cannot carry the text.
     """
     assembly = Assembly(cx.profile)
+    leading = cx.profile.leading
+    device = _Device(cx)
     cursor = 0
-    for band in _bands(_flat(frame, 0, 0, None)):
-        assembly.space(band.top - cursor)
-        cursor = band.bottom
-        line = _native(band, cx)
+    for top, bottom, blocks in _bands(frame):
+        if top != cursor:
+            assembly.space(top - cursor)
+        cursor = bottom
+        line = device.line(top, blocks)
         if line is not None:
             assembly.line(line)
-            cursor = band.top + line.face.size.height + cx.profile.leading
-        elif len(band.blocks) == 1 and isinstance(band.blocks[0].block, DeviceCode):
-            assembly.item(_code(band.blocks[0], cx))
+            cursor = top + line.face.size.height + leading
+        elif len(blocks) == 1 and isinstance(blocks[0].block, DeviceCode):
+            assembly.item(_code(blocks[0], cx))
         else:
-            assembly.strip(*_painted(band, cx, glyphs))
+            assembly.strip(*_painted(Band(top, bottom, blocks), cx, glyphs))
     assembly.space(frame.height - cursor)
     return assembly.finish()
 
 
-def _flat(frame: Frame, x: int, y: int, origin: Path | None) -> Iterator[Placed]:
+def _flatten(frame: Frame, x: int, y: int, origin: Path | None, out: list[Placed]) -> None:
+    """Collect a frame's blocks at their places on the paper."""
     origin = frame.origin or origin
     for dx, dy, part in frame.parts:
         if isinstance(part, Frame):
-            yield from _flat(part, x + dx, y + dy, origin)
+            _flatten(part, x + dx, y + dy, origin, out)
         else:
-            yield Placed(y + dy, x + dx, part, origin)
+            out.append(Placed(y + dy, x + dx, part, origin))
 
 
-def _bands(blocks: Iterator[Placed]) -> Iterator[Band]:
+def _bands(frame: Frame) -> Iterator[Band]:
     """Cut at every height that no block crosses."""
+    blocks: list[Placed] = []
+    _flatten(frame, 0, 0, None, blocks)
+    blocks.sort(key=_place)
     held: list[Placed] = []
     top = bottom = 0
-    for placed in sorted(blocks, key=_place):
-        if held and placed.y >= bottom:
+    for placed in blocks:
+        y = placed.y
+        if y >= bottom and held:
             yield Band(top, bottom, held)
             held = []
         if not held:
-            top = bottom = placed.y
+            top = bottom = y
         held.append(placed)
-        bottom = max(bottom, placed.y + placed.block.height)
+        bottom = max(bottom, y + placed.block.height)
     if held:
         yield Band(top, bottom, held)
 
 
-def _place(placed: Placed) -> tuple[int, int]:
-    return placed[:2]
+_place = itemgetter(0, 1)
+_LEFT = (Align.LEFT,)
 
 
-def _native(band: Band, cx: Context) -> NativeLine | None:
-    """Return the band as a native line, None if it has to be dots (reported where it is text)."""
-    first = band.blocks[0].block
-    if not isinstance(first, Run):
-        reason = "it stands beside dots" if any(_is_text(p) for p in band.blocks) else ""
-    else:
-        reason = _obstacle(band, first.face, cx)
-    if not reason:
-        return _assembled(band, cx) if isinstance(first, Run) else None
-    origin = next(p.origin for p in band.blocks if _is_text(p))
-    if cx.options.text == "native":
-        raise LayoutError(
-            f"text that cannot be sent as text: {reason}",
-            code="not-native",
-            path=path_text(origin),
-            hint="use text='auto' to print it as dots",
-        )
-    if cx.options.text == "auto":
-        cx.path = origin
-        cx.report(Level.INFO, "line-rasterised", f"a line is sent as a bitmap: {reason}")
-    return None
+class _Device:
+    """What one device can carry as text, under the document's policy."""
+
+    def __init__(self, cx: Context) -> None:
+        self.cx = cx
+        self.paper = cx.profile.width
+        self._faces: dict[Face, str] = {}
+
+    def line(self, top: int, blocks: Sequence[Placed]) -> NativeLine | None:
+        """Return a band as a native line, None if it has to be dots (reported where it is text)."""
+        first = blocks[0]
+        if not isinstance(first.block, Run):
+            reason = "it stands beside dots" if any(_is_text(p) for p in blocks) else ""
+            native = None
+        else:
+            reason = self._obstacle(top, blocks, first.block.face)
+            native = None if reason else self._joined(blocks, first.block.face)
+        if native is None and not reason and isinstance(first.block, Run):
+            reason = "it does not stand on the grid of cells"
+        if reason:
+            self._refuse(next(p.origin for p in blocks if _is_text(p)), reason)
+        return native
+
+    def _refuse(self, origin: Path | None, reason: str) -> None:
+        """Report a line that becomes dots; raise where the document wants text only."""
+        self.cx.path = origin
+        if self.cx.options.text == "native":
+            message = f"text that cannot be sent as text: {reason}"
+            raise self.cx.fail("not-native", message, "use text='auto' to print it as dots")
+        if self.cx.options.text == "auto":
+            self.cx.report(Level.INFO, "line-rasterised", f"a line is sent as a bitmap: {reason}")
+
+    def _obstacle(self, top: int, blocks: Sequence[Placed], face: Face) -> str:
+        """Say why text cannot be native wherever it stands, '' when it can."""
+        for placed in blocks:
+            block = placed.block
+            if not isinstance(block, Run):
+                return "it stands beside dots"
+            if block.clusters is not None:
+                lacking = next((c for c in block.clusters if not is_native(c)), "")
+                return f"the device has no character {excerpt(lacking)}"
+            if block.face is not face and block.face != face:
+                return "it has two styles"
+            if placed.y != top:
+                return "lines beside it stand at other heights"
+        try:
+            return self._faces[face]
+        except KeyError:
+            return self._faces.setdefault(face, self._lacking(face))
+
+    def _lacking(self, face: Face) -> str:
+        if face.size not in self.cx.profile.sizes:
+            return f"{self.cx.profile.name} does not have its size"
+        if face.underline or face.inverse:
+            return "the device can neither underline nor invert"
+        return "the document asks for dots" if self.cx.options.text == "image" else ""
+
+    def _joined(self, blocks: Sequence[Placed], face: Face) -> NativeLine | None:
+        """Join the runs of a band with spaces; None when they are not on the grid of cells."""
+        cell = face.size.cell
+        start = blocks[0].x
+        last = blocks[-1]
+        aligns = self._aligns(start, last.x + last.block.width - start)
+        edge = start if aligns else 0
+        if len(blocks) == 1 and aligns:
+            return NativeLine(blocks[0].block.text, face, aligns)  # type: ignore[union-attr]
+        text = ""
+        for _, x, run, _ in blocks:
+            spaces, off = divmod(x - edge, cell)
+            if off or spaces < 0:
+                return None
+            text += " " * spaces + run.text  # type: ignore[union-attr]
+            edge = x + run.width
+        return NativeLine(text, face, aligns or _LEFT)
+
+    def _aligns(self, start: int, width: int) -> tuple[Align, ...]:
+        """Return the device's alignments that put a line exactly where layout put it."""
+        return device_aligns(start, width, self.paper)
+
+
+def device_aligns(start: int, width: int, paper: int) -> tuple[Align, ...]:
+    """Return the alignments whose margin (the paper model's) is `start` for a line so wide."""
+    spare = paper - width
+    if start == 0 and spare > 1:
+        return _LEFT
+    margins = (0, spare // 2, spare)
+    return tuple([align for align, margin in zip(Align, margins, strict=False) if margin == start])
 
 
 def _is_text(placed: Placed) -> bool:
     return isinstance(placed.block, Run)
-
-
-def _obstacle(band: Band, face: Face, cx: Context) -> str:
-    """Say why text cannot be native, '' when it can."""
-    for placed in band.blocks:
-        block = placed.block
-        if not isinstance(block, Run):
-            return "it stands beside dots"
-        if block.clusters is not None:
-            lacking = next(c for c in block.clusters if not _in_gbk(c))
-            return f"the device has no character {excerpt(lacking)}"
-        if block.face != face:
-            return "it has two styles"
-        if placed.y != band.top:
-            return "lines beside it stand at other heights"
-    if face.size not in cx.profile.sizes:
-        return f"{cx.profile.name} does not have its size"
-    if face.underline or face.inverse:
-        return "the device can neither underline nor invert"
-    if cx.options.text == "image":
-        return "the document asks for dots"
-    cell = face.size.cell
-    start = band.blocks[0].x
-    if any((placed.x - start) % cell for placed in band.blocks):
-        return "its columns are not on the grid of cells"
-    if start % cell and not _device_aligned(band, cx.profile.width):
-        return "it does not start on the grid of cells"
-    return ""
-
-
-def _in_gbk(cluster: str) -> bool:
-    try:
-        cluster.encode("gbk")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _device_aligned(band: Band, paper: int) -> tuple[Align, ...]:
-    """Return the device's alignments that put the line exactly where layout put it."""
-    start = band.blocks[0].x
-    last = band.blocks[-1]
-    width = last.x + last.block.width - start
-    margins = (0, (paper - width) // 2, paper - width)
-    return tuple(align for align, x in zip(Align, margins, strict=False) if x == start)
-
-
-def _assembled(band: Band, cx: Context) -> NativeLine:
-    """Join the runs of a band with spaces."""
-    face = band.blocks[0].block.face  # type: ignore[union-attr]
-    cell = face.size.cell
-    aligns = _device_aligned(band, cx.profile.width)
-    edge = band.blocks[0].x if aligns else 0
-    text = ""
-    for placed in band.blocks:
-        run = placed.block
-        assert isinstance(run, Run)
-        text += " " * ((placed.x - edge) // cell) + run.text
-        edge = placed.x + run.width
-    return NativeLine(text, face, aligns or (Align.LEFT,))
 
 
 def _painted(band: Band, cx: Context, glyphs: Glyphs) -> tuple[Bitmap, str]:
@@ -218,7 +234,7 @@ def _code(placed: Placed, cx: Context) -> CodeItem:
     """Return the item of a code that the device draws."""
     block = placed.block
     assert isinstance(block, DeviceCode)
-    for align in _device_aligned(Band(0, 0, [placed]), cx.profile.width):
+    for align in device_aligns(placed.x, block.width, cx.profile.width):
         return CodeItem(block.kind, block.data.encode(cx.profile.encoding), align)
     raise LayoutError(
         "a code drawn by the device stands left, in the centre or right of the whole paper",

@@ -58,6 +58,8 @@ class Paragraph(NamedTuple):
 
     def widest_word(self) -> int:
         """Measure the widest stretch without a break opportunity, dots."""
+        if len(self.spans) == 1:
+            return widest_word(self.text) * self.spans[0].face.size.cell
         cuts = [0, *opportunities(self.text), len(self.text)]
         words = [
             self.width(a, a + len(self.text[a:b].rstrip(" \u200b"))) for a, b in pairwise(cuts)
@@ -97,6 +99,14 @@ class Paragraph(NamedTuple):
         while end + 1 < len(ends) and ends[end + 1] - ends[start] <= room:
             end += 1
         return end
+
+
+def widest_word(text: str) -> int:
+    """Measure the widest stretch of a Prose text without a break opportunity, cells."""
+    cuts = opportunities(text)
+    if not cuts or cuts == [len(text)]:
+        return cells(text.rstrip(" "))
+    return max([cells(text[a:b].rstrip(" ")) for a, b in pairwise([0, *cuts, len(text)])])
 
 
 def _cut(span: Span, start: int, end: int) -> Run:

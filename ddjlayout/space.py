@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from ddjlayout.errors import UsageError, excerpt
@@ -14,7 +13,7 @@ class Width(NamedTuple):
     """A typed width: `8` cells, `2fr`, `auto`, `25%` of the line, `20mm`, `96d` (dots)."""
 
     unit: Unit
-    value: Fraction = Fraction(1)
+    value: float = 1.0
 
     def dots(self, line: int, cell: int, dpi: int) -> int:
         """Return a fixed width in dots of a `line` dots wide; 0 for `fr` and `auto`."""
@@ -65,12 +64,12 @@ def parse_width(text: "str | int") -> Width:
     if word.endswith("*"):
         word = (word[:-1] or "1") + "fr"
     match = _WIDTH.fullmatch(word)
-    if match is None or not Fraction(match[1]):
+    if match is None or not float(match[1]):
         raise UsageError(
             f"not a width: {excerpt(text)}",
             hint="write 8 (cells), '2fr' or '*', 'auto', '25%', '20mm' or '96d' (dots)",
         )
-    return Width(_UNITS[match[2]], Fraction(match[1]))
+    return Width(_UNITS[match[2]], float(match[1]))
 
 
 def share(wants: Sequence[Want], line: int, *, cell: int, dpi: int) -> list[int]:
@@ -82,6 +81,8 @@ def share(wants: Sequence[Want], line: int, *, cell: int, dpi: int) -> list[int]
     not, every column has its minimum and the caller decides what to do.
     """
     widths = [want.width.dots(line, cell, dpi) for want in wants]
+    if len(wants) == 1 and wants[0].width.unit == "fr":
+        return [line]
     autos = [i for i, want in enumerate(wants) if want.width.unit == "auto"]
     frs = [i for i, want in enumerate(wants) if want.width.unit == "fr"]
     rest = line - sum(widths)

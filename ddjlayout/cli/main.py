@@ -12,7 +12,7 @@ _COMMANDS = {
     "compile": "documents",
     "completion": "completion",
     "decode": "documents",
-    "demo": "demo",
+    "demo": "simulator",
     "mac": "platform",
     "preview": "documents",
     "print": "printing",

@@ -1,26 +1,82 @@
-"""The command `simulator`: a stand-in for the whole platform, to develop against."""
+"""The commands `simulator` and `demo`: a stand-in for the platform, and the whole way in one go."""
 
 import json
+from io import BytesIO
+from pathlib import Path
 
 import click
+from PIL import Image
 
-from ddjlayout.errors import UsageError
+from ddjlayout.backends.paper import to_png
+from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.options import Compiling, compiled, write
+from ddjlayout.cloud.client import Client
+from ddjlayout.errors import DdjError, InputError, UsageError
+from ddjlayout.profile import D1
+
+try:
+    from ddjlayout.simulator.config import Config, load_config
+    from ddjlayout.simulator.server import running, serve
+except ImportError:  # the extra is not installed
+    raise UsageError(
+        "the simulator is not installed", hint="pip install 'ddjlayout[simulator]'"
+    ) from None
 
 
 @click.command("simulator")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=0, show_default=True, help="0 takes a free one.")
-def simulator_command(host: str, port: int) -> None:
+@click.option(
+    "--config", "config_file", metavar="FILE", help="TOML with accounts, devices and settings."
+)
+def simulator_command(host: str, port: int, config_file: str | None) -> None:
     """Run the simulated platform until Ctrl+C; prints one JSON line when it is ready.
 
     \b
     Example:
       ddj simulator --port 8765
     """
+    config = Config() if config_file is None else load_config(Path(config_file))
+    serve(config, host=host, port=port, ready=lambda info: click.echo(json.dumps(info)))
+
+
+@click.command("demo")
+@click.option(
+    "--out", required=True, metavar="DIR", help="Folder to write to; made when it is missing."
+)
+def demo_command(out: str) -> None:
+    """Lay out a takeaway order, submit it over HTTP to a simulated printer, compare the paper.
+
+    Writes preview.png, print_content.json and paper.png.
+
+    \b
+    Example:
+      ddj demo --out demo
+    """
+    folder = Path(out)
     try:
-        from ddjlayout.simulator.server import serve
-    except ImportError:
-        raise UsageError(
-            "the simulator is not installed", hint="pip install 'ddjlayout[simulator]'"
-        ) from None
-    serve(host=host, port=port, ready=lambda info: click.echo(json.dumps(info)))
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot make the folder: {error.strerror}", path=out) from None
+    job = compiled(Compiling("takeaway", None, D1, False, "raster", "auto"))
+    preview, content = to_png(job), to_print_content(job)
+    write(str(folder / "preview.png"), preview)
+    write(str(folder / "print_content.json"), content.encode() + b"\n")
+    click.echo(f"laid out   a takeaway order: {len(job.items)} items, {len(content)} bytes")
+    with running() as simulator:
+        with Client(simulator.app_id, simulator.app_secret, base_url=simulator.url) as client:
+            task = client.print_and_wait(simulator.uuid("D1"), content).task_id
+        paper = simulator.paper(task).png()
+    write(str(folder / "paper.png"), paper)
+    click.echo(f"submitted  over HTTP to a simulated printer, which printed it as task {task}")
+    size = _same_dots(preview, paper)
+    click.echo(f"compared   preview.png and paper.png: equal dot for dot, {size} dots")
+    click.echo(f"written    {folder}/preview.png, print_content.json, paper.png")
+
+
+def _same_dots(preview: bytes, paper: bytes) -> str:
+    """Compare two PNGs by their dots and return their size; raises DdjError when they differ."""
+    one, two = Image.open(BytesIO(preview)), Image.open(BytesIO(paper))
+    if (one.size, one.mode, one.tobytes()) != (two.size, two.mode, two.tobytes()):
+        raise DdjError("the preview and the simulator's paper differ: please report this")
+    return f"{one.width} x {one.height}"

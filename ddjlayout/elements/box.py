@@ -52,7 +52,7 @@ class Column:
         parts: list[tuple[int, int, Block | Frame]] = []
         y = 0
         for number, child in enumerate(self.children, 1):
-            inner.path = (here, type(child).__name__.lower(), number)
+            inner.path = (here, type(child), number)
             frame = child.layout(inner, width)
             parts.append((0, y, frame))
             y += frame.height + self.gap
@@ -108,7 +108,7 @@ class Rule:
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent of one pattern to all there is."""
-        cell = cx.face(cx.style).size.cell
+        cell = cx.face.size.cell
         return Extent(cells(self.char) * cell, cells(self.char) * cell)
 
     def layout(self, cx: Context, width: int) -> Frame:
@@ -117,7 +117,7 @@ class Rule:
             height = self.height or max(self.thickness, 24)
             fill = Fill(width, self.thickness)
             return Frame(width, height, [(0, (height - self.thickness) // 2, fill)], cx.path)
-        face = cx.face(cx.style)
+        face = cx.face
         room = width // face.size.cell
         times, rest = divmod(room, cells(self.char))
         text = self.char * times + self.char.encode("gbk")[:rest].decode("gbk", "ignore")

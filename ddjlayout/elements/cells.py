@@ -89,7 +89,7 @@ def column_widths(
     cx: Context,
 ) -> list[int]:
     """Share `room` dots among a table's columns; the sum may pass it only if no minimum fits."""
-    face = cx.face(cx.style)
+    face = cx.face
     cell, dpi = face.size.cell, cx.profile.dpi
     wants: list[Want] = []
     flexible = 0

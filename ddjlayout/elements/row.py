@@ -71,14 +71,14 @@ class Row:
 
     def measure(self, cx: Context) -> Extent:
         """Return the sums of the columns' extents."""
-        cell = cx.face(cx.style).size.cell
+        cell = cx.face.size.cell
         wants = self._wants(cx, [col.content for col in self.cols], cx.profile.width)
         gaps = self.gap * cell * (len(wants) - 1)
         return Extent(gaps + sum(w.min for w in wants), gaps + sum(w.max for w in wants))
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Share the width, lay out the columns, and put them beside one another."""
-        cell = cx.face(cx.style).size.cell
+        cell = cx.face.size.cell
         gap = self.gap * cell
         room = width - gap * (len(self.cols) - 1)
         contents = [col.content for col in self.cols]
@@ -112,7 +112,7 @@ class Row:
     def _wants(self, cx: Context, contents: Sequence[Element], line: int) -> list[Want]:
         """Measure what needs measuring: columns of fixed width are not."""
         wants: list[Want] = []
-        cell = cx.face(cx.style).size.cell
+        cell = cx.face.size.cell
         here = cx.path
         for index, (col, content) in enumerate(zip(self.cols, contents, strict=True)):
             width = col.width or (AUTO if index else FLEX)

@@ -67,7 +67,7 @@ class Table:
         inner = cx.styled(self.style)
         specs = self._specs()
         lines = self._lines(inner, specs)
-        gaps = self.gap * inner.face(inner.style).size.cell * (len(specs) - 1)
+        gaps = self.gap * inner.face.size.cell * (len(specs) - 1)
         low, high = (
             sum(column_widths(specs, lines, self._points(specs, lines), room, inner))
             for room in (0, inner.profile.width - gaps)
@@ -80,7 +80,7 @@ class Table:
         specs = self._specs()
         lines = self._lines(inner, specs)
         points = self._points(specs, lines)
-        gap = self.gap * inner.face(inner.style).size.cell
+        gap = self.gap * inner.face.size.cell
         widths = column_widths(specs, lines, points, width - gap * (len(specs) - 1), inner)
         lefts = accumulate((each + gap for each in widths), initial=0)
         tracks = [Track(*t) for t in zip(lefts, widths, specs, points, strict=False)]

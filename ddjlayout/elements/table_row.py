@@ -32,7 +32,7 @@ class Track(NamedTuple):
 
 def row_frame(line: Line, tracks: Sequence[Track], cx: Context, valign: VAlign) -> Frame:
     """Lay out one row in its tracks; raises LayoutError where not even a character fits."""
-    face = cx.face(cx.style)
+    face = cx.face
     pitch = face.size.height + cx.profile.leading
     cell = face.size.cell
     parts: Parts = []
@@ -91,7 +91,7 @@ def _cell_frame(entry: Entry, track: Track, cx: Context, line: Line) -> Frame:
 
 def wrapped(entry: TextCell, width: int, cx: Context) -> Frame:
     """Break a cell's text into lines at most `width` dots wide, aligned as inherited."""
-    face = cx.face(cx.style)
+    face = cx.face
     paragraph = Paragraph.of([Span(entry.prose, face)])
     parts: Parts = []
     y = 0
@@ -117,7 +117,7 @@ def _stacked(line: Line, tracks: Sequence[Track], cx: Context) -> Frame:
     """Put the text on lines of its own, the whole width, and the numbers below, at the right."""
     cx.path = line.path
     width = tracks[-1].x + tracks[-1].width
-    face = cx.face(cx.style)
+    face = cx.face
     pitch = face.size.height + cx.profile.leading
     cx.report(
         Level.WARNING,

@@ -8,10 +8,9 @@ from ddjlayout.block import Block, Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
-from ddjlayout.paragraph import Paragraph, Span, justified, shortened
+from ddjlayout.paragraph import Paragraph, Span, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
-    UNSET,
     Align,
     AlignName,
     Face,
@@ -32,7 +31,7 @@ class Text:
     Text that is cut off is a warning `text-cut`.
     """
 
-    __slots__ = ("hanging", "indent", "marker", "max_lines", "parts", "style")
+    __slots__ = ("_plain", "hanging", "indent", "marker", "max_lines", "parts", "style")
 
     def __init__(  # noqa: PLR0913 - keyword-only fields of an element
         self,
@@ -56,23 +55,35 @@ class Text:
         self.hanging = hanging
         self.max_lines = max_lines if wrap else 1
         self.marker = marker
+        only = self.parts[0] if len(self.parts) == 1 and not indent else None
+        self._plain = only if isinstance(only, str) else None
         if indent < 0 or hanging < 0 or (max_lines is not None and max_lines < 1):
             raise UsageError("indent and hanging are 0 or more cells, max_lines is 1 or more")
 
     def measure(self, cx: Context) -> Extent:
         """Return the widest word and the widest paragraph, dots."""
-        style = self.style.over(cx.style)
+        style, face = cx.merged(self.style)
+        if self._plain is not None and not self.hanging:
+            run = plain_run(self._plain, face)
+            if run is not None:
+                return Extent(widest_word(run.text) * face.size.cell, run.width)
+        inset = max(self.indent, self.hanging) * face.size.cell
         low = high = 0
         for paragraph in self._paragraphs(cx, style):
-            inset = max(self.indent, self.hanging) * cx.face(style).size.cell
-            high = max(high, paragraph.width(0, len(paragraph.text)) + inset)
-            low = max(low, paragraph.widest_word() + inset)
-        return Extent(low, high)
+            high = max(high, paragraph.width(0, len(paragraph.text)))
+            low = max(low, paragraph.widest_word())
+        return Extent(low + inset, high + inset)
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Break, align and stack the lines; raises LayoutError when one character is too wide."""
-        style = cx.style if self.style is UNSET else self.style.over(cx.style)
-        cell = cx.face(style).size.cell
+        style, face = cx.merged(self.style)
+        if self._plain is not None:
+            run = plain_run(self._plain, face)
+            if run is not None and 0 < run.width <= width:
+                x = 0 if style.align is Align.LEFT else _offset(cx, style.align, width, run.width)
+                height = face.size.height + cx.profile.leading
+                return Frame(width, height, ((x, 0, run),), cx.path)
+        cell = face.size.cell
         lines: list[_Line] = []
         for paragraph in self._paragraphs(cx, style):
             first, rest = width - self.indent * cell, width - self.hanging * cell
@@ -83,17 +94,18 @@ class Text:
                 inset = (self.hanging if start else self.indent) * cell
                 lines.append(_Line(inset, paragraph.runs(start, end), end == slices[-1][1]))
         if self.max_lines and len(lines) > self.max_lines:
-            lines = self._cut(cx, lines, width, cx.face(style))
+            lines = self._cut(cx, lines, width, face)
         return self._placed(cx, lines, style, width)
 
     def _placed(self, cx: Context, lines: list["_Line"], style: Style, width: int) -> Frame:
         """Put every line at its height and every run at its place on the line."""
         parts: list[tuple[int, int, Block | Frame]] = []
         y = 0
+        empty = cx.merged(self.style)[1].size.height
         leading = cx.profile.leading
         for inset, runs, last in lines:
             if not runs:
-                y += cx.face(style).size.height + leading
+                y += empty + leading
                 continue
             room = width - inset
             if style.align is Align.JUSTIFY and not last:
@@ -126,14 +138,15 @@ class Text:
     def _paragraphs(self, cx: Context, style: Style) -> list[Paragraph]:
         """Split all parts at line ends; a line end at the very end adds no empty line."""
         rows: list[list[Span]] = [[]]
+        face = style.face()
         for text, merged in self._spans(style):
-            face = cx.face(merged)
+            face = merged.face()
             first, *others = paragraphs(text, cx)
             rows[-1].append(Span(first, face))
             rows.extend([Span(prose, face)] for prose in others)
         if len(rows) > 1 and not any(span.prose.text for span in rows[-1]):
             rows.pop()
-        return [Paragraph.of(row or [Span(Prose(""), cx.face(style))]) for row in rows]
+        return [Paragraph.of(row or [Span(Prose(""), face)]) for row in rows]
 
     def _spans(self, style: Style) -> Iterator[tuple[str, Style]]:
         for part in self.parts:
@@ -150,6 +163,18 @@ class Bold(Text):
 
     def __init__(self, *parts: object, size: SizeName | None = None) -> None:
         super().__init__(*parts, size=size, bold=True)
+
+
+def plain_run(text: str, face: Face) -> Run | None:
+    """Return plain text of the repertoire as one run, None for anything that needs more care."""
+    if not text.isprintable():
+        return None
+    if text.endswith(" ") and not (face.underline or face.inverse):
+        text = text.rstrip(" ")
+    try:
+        return Run(text, len(text.encode("gbk")) * face.size.cell, face)
+    except UnicodeEncodeError:
+        return None
 
 
 def as_element(thing: object) -> Element:

@@ -11,9 +11,7 @@ def receipt(data: dict[str, Any]) -> Element:
         Column(Row(f"{data['table']}桌", data["station"]), size="big"),
         Row(f"{data['guests']}位 {data['waiter']}", data["placed"]),
         Rule("="),
-        Text(f" ! {data['alert']} ! ", size="big", inverse=True, align="center")
-        if data["alert"]
-        else None,
+        Text(data["alert"], size="big", inverse=True, align="center") if data["alert"] else None,
         *[dish(item) for item in data["items"]],
         *[
             Row(f"退 {item['name']}({item['reason']})", f"x{item['qty']}")

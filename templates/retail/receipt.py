@@ -3,7 +3,20 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from ddjlayout import Barcode, Bold, Column, Element, Feed, Image, QRCode, Row, Rule, Table, Text
+from ddjlayout import (
+    Barcode,
+    Bold,
+    Col,
+    Column,
+    Element,
+    Feed,
+    Image,
+    QRCode,
+    Row,
+    Rule,
+    Table,
+    Text,
+)
 
 CENT = Decimal("0.01")
 
@@ -22,11 +35,14 @@ def receipt(data: dict[str, Any]) -> Element:
         Feed(dots=12),
         Row(f"小票 {data['receipt_no']}", f"机{data['till']}"),
         Row(data["time"], f"收银{data['cashier']}"),
-        Table(
-            [row for item in items for row in lines(item)],
-            "* 8> 9.2",
-            header=("商品", "数量", "金额"),
+        Rule(),
+        Row(
+            Col("商品", width="*"),
+            Col("数量", width=8, align="right"),
+            Col("金额", width=9, align="right"),
         ),
+        Rule(),
+        *[goods_lines(item) for item in items],
         Rule(),
         Row("商品合计", f"{goods:.2f}", leader="."),
         Row("商品优惠", f"{saved:.2f}", leader="."),
@@ -36,7 +52,7 @@ def receipt(data: dict[str, Any]) -> Element:
         Row(Bold("找零"), Bold(f"{paid - total:.2f}")),
         Rule(),
         Text(f"会员 {data['member']['no']}  积分 {data['member']['points']}"),
-        Text("本单已省 ", Bold(f"￥{-(saved + Decimal(data['coupon'])):.2f}")),
+        Text(f"本单已省 ￥{-(saved + Decimal(data['coupon'])):.2f}", bold=True),
         Text(data["remark"]) if data["remark"] else None,
         Feed(dots=12),
         QRCode(data["invoice_url"], caption="扫码开具电子发票"),
@@ -48,16 +64,13 @@ def receipt(data: dict[str, Any]) -> Element:
     )
 
 
-def lines(item: dict[str, Any]) -> list[tuple[object, ...]]:
-    """The name with its amount, the article number, the discount."""
+def goods_lines(item: dict[str, Any]) -> Element:
+    """The name on a line of its own, below it number, quantity and amount, then the discount."""
     quantity = f"{item['qty']}{item['unit']}"
-    rows: list[tuple[object, ...]] = [(item["name"], quantity, amount(item))]
-    price = f"{item['code']} @{item['price']}"
+    rows: list[tuple[object, ...]] = [(item["code"], quantity, amount(item))]
     if "discount" in item:
-        rows.append((price, "优惠", Decimal(item["discount"])))
-    else:
-        rows.append((price,))
-    return rows
+        rows.append(("  优惠", f"@{item['price']}", Decimal(item["discount"])))
+    return Column(item["name"], Table(rows, "* 8> 9.2"), keep=True)
 
 
 def amount(item: dict[str, Any]) -> Decimal:

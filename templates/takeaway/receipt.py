@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from ddjlayout import Barcode, Bold, Column, Element, Feed, Image, QRCode, Row, Rule, Table, Text
+from ddjlayout import Barcode, Column, Element, Feed, Image, QRCode, Row, Rule, Table, Text
 
 
 def receipt(data: dict[str, Any]) -> Element:
@@ -25,7 +25,7 @@ def receipt(data: dict[str, Any]) -> Element:
         Rule(),
         Column(Row("实付", money(data["paid"])), size="big"),
         Rule("="),
-        Text(Bold(customer["name"]), " ", customer["phone"]),
+        Text(customer["name"], " ", customer["phone"], bold=True),
         Text(customer["address"]),
         Rule(),
         Barcode(data["order_no"]),

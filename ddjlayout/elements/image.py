@@ -1,0 +1,1 @@
+"""Elements: a picture as exact dots (Image)."""
