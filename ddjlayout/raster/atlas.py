@@ -5,21 +5,33 @@ Nothing but glyphs lives here: doubling, bold and placement belong to whoever pa
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ddjlayout.errors import InputError, UsageError
-from ddjlayout.raster.glyphfile import SEQUENCES, GlyphFile
+from ddjlayout.raster.glyphfile import SEQUENCES, GlyphFile, read_text
 
-_FILES: dict[tuple[int, int], tuple[str, ...]] = {
-    (24, 1): ("sony-12x24", "spleen-12x24", "noto-cjk-12x24"),
-    (24, 2): ("own-24x24", "isas-24x24", "noto-cjk-24x24", "noto-emoji-24x24"),
-    (16, 1): ("sony-8x16", "spleen-8x16", "unifont-8x16"),
-    (16, 2): ("own-16x16", "isas-16x16", "noto-emoji-16x16", "unifont-16x16"),
-}
-"""The files of a font (dots, cells a glyph), the first that has a glyph wins."""
+FILES: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType(
+    {
+        (24, 2): ("drawn-24x24", "isas-24x24", "noto-cjk-24x24", "noto-emoji-24x24"),
+        (24, 1): ("drawn-12x24", "sony-12x24", "noto-cjk-12x24", "spleen-12x24"),
+        (16, 2): (
+            "drawn-16x16",
+            "isas-16x16",
+            "unifont-16x16",
+            "noto-emoji-16x16",
+            "noto-cjk-16x16",
+        ),
+        (16, 1): ("drawn-8x16", "sony-8x16", "unifont-8x16"),
+    }
+)
+"""The files for each height in dots and number of cells; the first that has a glyph wins."""
 
-_SEQUENCE_LIST = "noto-emoji-sequences.txt"
+SEQUENCE_LIST = "emoji-list-sequences.txt"
+"""The emoji sequences, one a line; line n has the key `SEQUENCES + n`."""
+
 _MEMO_SIZE = 8192
 
 _ONE_CELL = (
@@ -38,22 +50,42 @@ _ONE_CELL = (
 )
 """Code points outside GBK that take one cell; everything else takes two."""
 
+_WITHOUT_DOTS = (
+    (0x034F, 0x034F),
+    (0x180B, 0x180F),
+    (0xFE00, 0xFE0F),
+    (0x1F3FB, 0x1F3FF),
+    (0xE0100, 0xE01EF),
+)
+"""Grapheme joiner, variation selectors and skin tones: behind a base they change no dot."""
+
 _ONE_CELL_STARTS = tuple(first for first, _ in _ONE_CELL)
-_KEYCAP = "\u20e3"
+_SPACING_VOWELS = frozenset("\u0e33\u0eb3")
+"""Thai and Lao SARA AM: part of the cluster (UAX #29), yet with a cell of its own."""
 
 
 def fallback_cells(cluster: str) -> int:
     """Return the cells of a grapheme cluster that GBK does not encode: 1 or 2.
 
-    The base, its first code point, decides: where GBK encodes it, by the number of its bytes,
-    else by a table of ranges. A keycap takes two cells whatever it stands on.
+    Its widest member decides. A member takes the number of its GBK bytes, outside GBK what a
+    table of ranges says; what `folded` drops and joiners count for nothing.
     """
-    if _KEYCAP in cluster:
+    if len(cluster) == 1:
+        return _cells(cluster)
+    kept = folded(cluster)
+    if not _SPACING_VOWELS.isdisjoint(kept[1:]):
         return 2
-    return _base_cells(cluster[0])
+    return max(_cells(character) for character in kept)
 
 
-def _base_cells(character: str) -> int:
+def folded(cluster: str) -> str:
+    """Drop from behind the base what changes no dot: variation selectors and skin tones."""
+    if len(cluster) == 1:
+        return cluster
+    return cluster[0] + "".join(c for c in cluster[1:] if not _changes_nothing(ord(c)))
+
+
+def _cells(character: str) -> int:
     """Return the cells of one character."""
     try:
         return len(character.encode("gbk"))
@@ -61,6 +93,11 @@ def _base_cells(character: str) -> int:
         code = ord(character)
         _, last = _ONE_CELL[bisect_right(_ONE_CELL_STARTS, code) - 1]
         return 1 if code <= last else 2
+
+
+def _changes_nothing(code: int) -> bool:
+    """Tell whether a code point behind another is a variation selector or a skin tone."""
+    return any(first <= code <= last for first, last in _WITHOUT_DOTS)
 
 
 class Atlas:
@@ -72,13 +109,15 @@ class Atlas:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, GlyphFile] = {}
+        self._sequences: dict[str, int] | None = None
         self._memo: dict[int, dict[str, bytes | None]] = {24: {}, 16: {}}
 
     def glyph(self, cluster: str, px: int) -> bytes | None:
         """Return the bits of one grapheme cluster from the font of 24 or 16 dots.
 
         `px` rows of `(width + 7) // 8` bytes, the leftmost dot in the highest bit, where width
-        is `px // 2` dots a cell. None when no font has the character.
+        is `px // 2` dots a cell. None when no font has every part of the cluster. Raises
+        UsageError for another `px`.
         """
         try:
             memo = self._memo[px]
@@ -88,38 +127,54 @@ class Atlas:
             return memo[cluster]
         except KeyError:
             pass
-        glyph = self._find(cluster, px)
+        glyph = self._find(folded(cluster), px) if cluster else None
         if len(memo) >= _MEMO_SIZE:
             memo.clear()
         memo[cluster] = glyph
         return glyph
 
     def hollow(self, cells: int, px: int) -> bytes:
-        """Return the hollow box of the paper model: a frame of one dot, inset."""
+        """Return the hollow box of the paper model: a frame of one dot, inset by one or two."""
         return _hollow(cells, px)
 
     def _find(self, cluster: str, px: int) -> bytes | None:
-        """Find a glyph in the files: the whole sequence, else the base and its marks."""
-        cluster = _folded(cluster)
-        if not cluster:
-            return None
+        """Find a glyph: the whole sequence, else the base with its marks on top."""
         cells = fallback_cells(cluster)
         if len(cluster) == 1:
-            return self._single(ord(cluster), cells, px)
-        glyphs = [self._single(ord(character), cells, px) for character in cluster]
-        if glyphs[0] is None:
-            return None
-        bits = 0
-        for glyph in glyphs:
-            bits |= int.from_bytes(glyph or b"", "big")
-        return bits.to_bytes(len(glyphs[0]), "big")
+            return self._single(ord(cluster), px, cells)
+        line = self._sequence_lines().get(cluster)
+        if line is not None:
+            return self._single(SEQUENCES + line, px, cells)
+        vowel = next((c for c in cluster[1:] if c in _SPACING_VOWELS), None)
+        if vowel is not None:
+            return self._side_by_side(cluster.replace(vowel, ""), vowel, px)
+        glyph = self._single(ord(cluster[0]), px, cells)
+        for character in cluster[1:]:
+            category = unicodedata.category(character)
+            if category == "Cf":
+                continue
+            mark = self._single(ord(character), px, cells)
+            if glyph is None or mark is None or category[0] != "M":
+                return None
+            glyph = _merged(glyph, mark)
+        return glyph
 
-    def _single(self, key: int, cells: int, px: int) -> bytes | None:
-        """Find the glyph of one key, in the order of the files."""
-        for name in _FILES[px, cells]:
-            glyph = self._file(name).find(key)
-            if glyph is not None:
-                return glyph
+    def _side_by_side(self, first: str, second: str, px: int) -> bytes | None:
+        """Put two glyphs of one cell next to one another; None when they are not that."""
+        left, right = self.glyph(first, px), self.glyph(second, px)
+        if left is None or right is None or fallback_cells(first) == 2:
+            return None
+        cell, box = (px // 2, px), (px, px)
+        return _merged(_placed(left, cell, box, (0, 0)), _placed(right, cell, box, (px // 2, 0)))
+
+    def _single(self, key: int, px: int, cells: int) -> bytes | None:
+        """Find the glyph of one key; one that is narrower or lower is centred in its box."""
+        for height in (24, 16) if px == 24 else (16,):
+            for wide in range(cells, 0, -1):
+                for name in FILES[height, wide]:
+                    glyph = self._file(name).find(key)
+                    if glyph is not None:
+                        return _centred(glyph, (wide * height // 2, height), (cells * px // 2, px))
         return None
 
     def _file(self, name: str) -> GlyphFile:
@@ -130,17 +185,38 @@ class Atlas:
             file = self._files[name] = GlyphFile(self._folder / f"{name}.bin")
             return file
 
+    def _sequence_lines(self) -> Mapping[str, int]:
+        """Return the line of every emoji sequence, the list read now if it was not."""
+        if self._sequences is None:
+            lines = read_text(self._folder / SEQUENCE_LIST).splitlines()
+            self._sequences = {line: number for number, line in enumerate(lines)}
+        return self._sequences
 
-def _folded(cluster: str) -> str:
-    """Drop what changes no dot: variation selectors, joiners at the end, skin tones."""
-    if len(cluster) == 1:
-        return cluster
-    return cluster[0] + "".join(c for c in cluster[1:] if not _is_ignored(ord(c)))
+
+def _placed(
+    glyph: bytes, size: tuple[int, int], box: tuple[int, int], at: tuple[int, int]
+) -> bytes:
+    """Return a box of (width, height) dots with a glyph's upper left corner at (x, y)."""
+    stride, box_stride = (size[0] + 7) // 8, (box[0] + 7) // 8
+    shift = (box_stride - stride) * 8 - at[0]
+    rows = [0] * box[1]
+    for y in range(size[1]):
+        row = int.from_bytes(glyph[y * stride : (y + 1) * stride], "big")
+        rows[at[1] + y] = row << shift if shift >= 0 else row >> -shift
+    return b"".join(row.to_bytes(box_stride, "big") for row in rows)
 
 
-def _is_ignored(code: int) -> bool:
-    """Tell whether a code point behind another changes no dot."""
-    return 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0100 <= code <= 0xE01EF
+def _centred(glyph: bytes, size: tuple[int, int], box: tuple[int, int]) -> bytes:
+    """Return the glyph in the middle of a box that is as large or larger."""
+    if size == box:
+        return glyph
+    return _placed(glyph, size, box, ((box[0] - size[0]) // 2, (box[1] - size[1]) // 2))
+
+
+def _merged(first: bytes, second: bytes) -> bytes:
+    """Return two glyphs of one size on top of each other."""
+    dots = int.from_bytes(first, "big") | int.from_bytes(second, "big")
+    return dots.to_bytes(len(first), "big")
 
 
 @lru_cache(maxsize=8)
@@ -156,10 +232,14 @@ def _hollow(cells: int, px: int) -> bytes:
 
 @lru_cache(maxsize=1)
 def default_atlas() -> Atlas:
-    """Return the atlas that ddjlayout brings, the same one all through a process."""
+    """Return the atlas that ddjlayout brings, the same one all through a process.
+
+    Raises InputError when neither the installed package nor a checkout has the folder.
+    """
     package = Path(__file__).resolve().parent.parent
     installed, checkout = package / "data" / "fonts", package.parent / "fonts"
     for folder in (installed, checkout):
         if folder.is_dir():
             return Atlas(folder)
-    raise InputError("the font files are missing", path=str(installed), hint="install it again")
+    hint = "install ddjlayout again"
+    raise InputError("the folder of font files is missing", path=str(installed), hint=hint)

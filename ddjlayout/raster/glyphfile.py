@@ -31,7 +31,7 @@ class GlyphFile:
 
     def __init__(self, path: Path) -> None:
         data = _mapped(path)
-        if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
+        if len(data) < HEADER.size or bytes(data[: len(MAGIC)]) != MAGIC:
             raise InputError("not a glyph file", path=str(path), hint=_HINT)
         _, self.width, self.height, count = HEADER.unpack_from(data)
         self._record = (self.width + 7) // 8 * self.height
@@ -60,16 +60,26 @@ class GlyphFile:
         return bytes(self._data[start : start + self._record])
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a file beside the glyph files; raises InputError as GlyphFile does."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+
+
 def _mapped(path: Path) -> memoryview:
     """Map a file read-only; an empty file cannot be mapped and is no glyph file either."""
     try:
         with path.open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except ValueError:
-        raise InputError("the file is empty", path=str(path), hint=_HINT) from None
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise InputError(reason, path=str(path), hint=_HINT) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    reason = isinstance(error, OSError) and error.strerror
+    return InputError(reason or "empty or damaged font file", path=str(path), hint=_HINT)
 
 
 def _words(view: memoryview) -> Sequence[int]:
