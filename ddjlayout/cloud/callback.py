@@ -107,7 +107,7 @@ def parse_callback(body: bytes, query: str, account: Account, now: float, seen: 
     notice = _notice(body)
     # Last, so that only a callback that is good in all else is remembered.
     if not seen.admit(expected, now):
-        raise CallbackError("it was received before", reason=Code.LINK_EXPIRED)
+        raise CallbackError("it came before, or too many did", reason=Code.LINK_EXPIRED)
     return notice
 
 
