@@ -1,21 +1,11 @@
 """Inside lowering: lines, strips and gaps, in the order of the paper, become the fewest items."""
 
-from typing import NamedTuple
-
 from ddjlayout.job import ImageItem, Item, TextItem
 from ddjlayout.profile import Profile
 from ddjlayout.raster.bitmap import Bitmap, stack
 from ddjlayout.style import Align, Face
 
 _ANY = (Align.LEFT, Align.CENTER, Align.RIGHT)
-
-
-class NativeLine(NamedTuple):
-    """A line the device can carry, in one face; `aligns` are those that put it in its place."""
-
-    text: str
-    face: Face
-    aligns: tuple[Align, ...]
 
 
 class Assembly:
@@ -39,20 +29,20 @@ class Assembly:
         """Leave empty paper."""
         self._gap += dots
 
-    def line(self, line: NativeLine) -> None:
-        """Add a native line."""
+    def line(self, text: str, face: Face, aligns: tuple[Align, ...]) -> None:
+        """Add a native line in one face; `aligns` are those that put it in its place."""
         if self._gap:
-            self._fill_before(line.face)
-        if self._lines and line.face == self._face:
+            self._fill_before(face)
+        if self._lines and (face is self._face or face == self._face):
             common = self._aligns
-            if line.aligns != common:
-                common = tuple([align for align in common if align in line.aligns])
+            if aligns != common:
+                common = tuple([align for align in common if align in aligns])
             if common:
                 self._aligns = common
-                self._lines.append(line.text)
+                self._lines.append(text)
                 return
         self._close()
-        self._face, self._aligns, self._lines = line.face, line.aligns, [line.text]
+        self._face, self._aligns, self._lines = face, aligns, [text]
 
     def strip(self, bitmap: Bitmap, alt: str) -> None:
         """Add dots as wide as the paper."""
@@ -105,7 +95,7 @@ class Assembly:
             if lines and not rest and filler.size in self._profile.sizes:
                 self._gap = 0
                 for _ in range(lines):
-                    self.line(NativeLine("", filler, _ANY))
+                    self.line("", filler, _ANY)
                 return
         if self._gap:
             self._close()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from ddjlayout.assembly import Assembly, NativeLine
+from ddjlayout.assembly import Assembly
 from ddjlayout.block import Block, DeviceCode, Fill, Frame, Path, Picture, Run, path_text
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context
@@ -45,7 +45,6 @@ def lower(frame: Frame, cx: Context, glyphs: Glyphs) -> tuple[Item, ...]:
     `text="native"` where the device cannot carry the text.
     """
     assembly = Assembly(cx.profile)
-    leading = cx.profile.leading
     device = _Device(cx)
     cursor = 0
     for top, bottom, blocks in _bands(frame):
@@ -54,8 +53,8 @@ def lower(frame: Frame, cx: Context, glyphs: Glyphs) -> tuple[Item, ...]:
         cursor = bottom
         line = device.line(top, blocks)
         if line is not None:
-            assembly.line(line)
-            cursor = top + line.face.size.height + leading
+            assembly.line(*line)
+            cursor = top + device.pitch
         elif len(blocks) == 1 and isinstance(blocks[0].block, DeviceCode):
             assembly.item(_code(blocks[0], cx))
         else:
@@ -74,8 +73,8 @@ def _flatten(frame: Frame, x: int, y: int, origin: Path | None, out: list[Placed
             out.append(Placed(y + dy, x + dx, part, origin))
 
 
-def _bands(frame: Frame) -> Iterator[Band]:
-    """Cut at every height that no block crosses."""
+def _bands(frame: Frame) -> Iterator[tuple[int, int, list[Placed]]]:
+    """Cut at every height that no block crosses: top, bottom and blocks of each band."""
     blocks: list[Placed] = []
     _flatten(frame, 0, 0, None, blocks)
     blocks.sort(key=_place)
@@ -83,15 +82,17 @@ def _bands(frame: Frame) -> Iterator[Band]:
     top = bottom = 0
     for placed in blocks:
         y = placed.y
-        if y >= bottom and held:
-            yield Band(top, bottom, held)
-            held = []
-        if not held:
-            top = bottom = y
-        held.append(placed)
-        bottom = max(bottom, y + placed.block.height)
+        end = y + placed.block.height
+        if y >= bottom:
+            if held:
+                yield top, bottom, held
+            top, bottom, held = y, end, [placed]
+        else:
+            held.append(placed)
+            if end > bottom:
+                bottom = end
     if held:
-        yield Band(top, bottom, held)
+        yield top, bottom, held
 
 
 _place = itemgetter(0, 1)
@@ -99,27 +100,38 @@ _LEFT = (Align.LEFT,)
 
 
 class _Device:
-    """What one device can carry as text, under the document's policy."""
+    """What one device can carry as text, under the document's policy.
+
+    `pitch` is the height of the last native line in dots, leading included.
+    """
 
     def __init__(self, cx: Context) -> None:
         self.cx = cx
         self.paper = cx.profile.width
-        self._faces: dict[Face, str] = {}
+        self.pitch = 0
+        self._face: Face | None = None
+        self._reason = ""
+        self._cell = 1
 
-    def line(self, top: int, blocks: Sequence[Placed]) -> NativeLine | None:
-        """Return a band as a native line, None if it has to be dots (reported where it is text)."""
-        first = blocks[0]
-        if not isinstance(first.block, Run):
-            reason = "it stands beside dots" if any(_is_text(p) for p in blocks) else ""
-            native = None
+    def line(
+        self, top: int, blocks: Sequence[Placed]
+    ) -> tuple[str, Face, tuple[Align, ...]] | None:
+        """Return a band as a native line: its text, its face, the alignments that place it.
+
+        None if it has to be dots, which is reported where it is text.
+        """
+        first = blocks[0].block
+        if isinstance(first, Run):
+            reason = self._obstacle(top, blocks, first.face)
+            joined = None if reason else self._joined(blocks)
+            if joined is not None:
+                return joined[0], first.face, joined[1]
+            reason = reason or "it does not stand on the grid of cells"
         else:
-            reason = self._obstacle(top, blocks, first.block.face)
-            native = None if reason else self._joined(blocks, first.block.face)
-        if native is None and not reason and isinstance(first.block, Run):
-            reason = "it does not stand on the grid of cells"
+            reason = "it stands beside dots" if any(map(_is_text, blocks)) else ""
         if reason:
             self._refuse(next(p.origin for p in blocks if _is_text(p)), reason)
-        return native
+        return None
 
     def _refuse(self, origin: Path | None, reason: str) -> None:
         """Report a line that becomes dots; raise where the document wants text only."""
@@ -132,8 +144,7 @@ class _Device:
 
     def _obstacle(self, top: int, blocks: Sequence[Placed], face: Face) -> str:
         """Say why text cannot be native wherever it stands, '' when it can."""
-        for placed in blocks:
-            block = placed.block
+        for y, _, block, _ in blocks:
             if not isinstance(block, Run):
                 return "it stands beside dots"
             if block.clusters is not None:
@@ -141,41 +152,40 @@ class _Device:
                 return f"the device has no character {excerpt(lacking)}"
             if block.face is not face and block.face != face:
                 return "it has two styles"
-            if placed.y != top:
+            if y != top:
                 return "lines beside it stand at other heights"
-        try:
-            return self._faces[face]
-        except KeyError:
-            return self._faces.setdefault(face, self._lacking(face))
+        if face is not self._face:
+            self._take(face)
+        return self._reason
 
-    def _lacking(self, face: Face) -> str:
+    def _take(self, face: Face) -> None:
+        """Look up what lines of a face need; most lines have the face of the one before."""
+        self._face = face
+        self._cell = face.size.cell
+        self.pitch = face.size.height + self.cx.profile.leading
         if face.size not in self.cx.profile.sizes:
-            return f"{self.cx.profile.name} does not have its size"
-        if face.underline or face.inverse:
-            return "the device can neither underline nor invert"
-        return "the document asks for dots" if self.cx.options.text == "image" else ""
+            self._reason = f"{self.cx.profile.name} does not have its size"
+        elif face.underline or face.inverse:
+            self._reason = "the device can neither underline nor invert"
+        else:
+            self._reason = "the document asks for dots" if self.cx.options.text == "image" else ""
 
-    def _joined(self, blocks: Sequence[Placed], face: Face) -> NativeLine | None:
+    def _joined(self, blocks: Sequence[Placed]) -> tuple[str, tuple[Align, ...]] | None:
         """Join the runs of a band with spaces; None when they are not on the grid of cells."""
-        cell = face.size.cell
         start = blocks[0].x
         last = blocks[-1]
-        aligns = self._aligns(start, last.x + last.block.width - start)
-        edge = start if aligns else 0
+        aligns = device_aligns(start, last.x + last.block.width - start, self.paper)
         if len(blocks) == 1 and aligns:
-            return NativeLine(blocks[0].block.text, face, aligns)  # type: ignore[union-attr]
+            return blocks[0].block.text, aligns  # type: ignore[union-attr]
         text = ""
+        edge = start if aligns else 0
         for _, x, run, _ in blocks:
-            spaces, off = divmod(x - edge, cell)
+            spaces, off = divmod(x - edge, self._cell)
             if off or spaces < 0:
                 return None
             text += " " * spaces + run.text  # type: ignore[union-attr]
             edge = x + run.width
-        return NativeLine(text, face, aligns or _LEFT)
-
-    def _aligns(self, start: int, width: int) -> tuple[Align, ...]:
-        """Return the device's alignments that put a line exactly where layout put it."""
-        return device_aligns(start, width, self.paper)
+        return text, aligns or _LEFT
 
 
 def device_aligns(start: int, width: int, paper: int) -> tuple[Align, ...]:
