@@ -6,10 +6,11 @@ from itertools import accumulate
 
 from ddjlayout.linebreak.emergency import forced_end
 from ddjlayout.linebreak.opportunities import opportunities
-from ddjlayout.linebreak.table import DEFAULT, quick_table
+from ddjlayout.linebreak.table import DEFAULT, tailored_pairs
+from ddjlayout.linebreak.tailoring import SPACES
 
-SPACES = " \u3000"
-_CELLS = {"\u00a0": 1, "\u00ad": 0, "\u200b": 0, "\u2060": 0}
+_PLAIN = {0x00A0: " ", 0x00AD: "\0", 0x200B: "\0", 0x2060: "\0"}
+_CELLS = bytes({0: 0, ord("?"): 2}.get(byte, 1) for byte in range(256))
 
 
 def break_lines(
@@ -33,11 +34,22 @@ def break_lines(
     if width < 1:
         raise ValueError(f"a line of {width} cells holds nothing; give at least 1")
     if edges is None:
-        edges = [0, *accumulate([1 if c < "\x80" else _CELLS.get(c, 2) for c in text])]
+        edges = cell_edges(text)
     room = width if first is None else first
     if edges[-1] <= room:
         return [(0, len(text.rstrip(SPACES)))]
     return list(_fill(text, edges, room, width))
+
+
+def cell_edges(text: str) -> list[int]:
+    """The cells of text[:i] for every i from 0 to len(text).
+
+    Outside ASCII a GBK character has two bytes, so two cells.
+    """
+    if not text.isprintable():
+        text = text.translate(_PLAIN)
+    marked = text.replace("?", "!").encode("ascii", "replace")  # now "?" is two cells wide
+    return [0, *accumulate(marked.translate(_CELLS))]
 
 
 def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tuple[int, int]]:
@@ -84,16 +96,21 @@ class _Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.kind_of, self.quick = quick_table()
+        self.pairs = tailored_pairs()
         self.all: frozenset[int] | None = None
 
     def last(self, floor: int, at: int) -> int:
-        """The last opportunity in (floor, at], or `floor` if there is none."""
-        text, kind_of = self.text, self.kind_of
+        """The last opportunity in (floor, at], or `floor`, which is no space, if there is none."""
+        text = self.text
+        kind_of, direct, spaced = self.pairs
         after = kind_of.get(text[at], DEFAULT)
         while at > floor:
             before = kind_of.get(text[at - 1], DEFAULT)
-            verdict = self.quick[before][after]
+            if before == "SP" != after:
+                base = text[_trimmed(text, floor, at) - 1]
+                verdict = spaced[kind_of.get(base, DEFAULT)][after]
+            else:
+                verdict = direct[before][after]
             if verdict is None:
                 if self.all is None:
                     self.all = frozenset(opportunities(text))

@@ -6,6 +6,9 @@ The characters and words that count as units are listed in docs/line-breaking.md
 import re
 from functools import cache
 
+NUMBER = "[0-9０-９]+(?:[.,:：∶．][0-9０-９]+)*"
+"""Pattern of one number: digits, points, thousands separators and the colons of a time."""
+
 MAGNITUDES = "十百千万亿兆"
 APPROXIMATE = "多余来几"
 UNITS = (
@@ -15,24 +18,34 @@ UNITS = (
     "年月日天时点秒周岁夜晚"
     "折倍成度斤两克吨米里升寸尺丈亩码瓦转"
 )
-COMPOUNDS = (
-    "小时|分钟|秒钟|点钟|点半|刻钟|星期|星级|个半|个月|个半月|个小时|个半小时|个星期|个人|年代|年级|周年|周岁"
-    "|月份|年半|天半|公斤|公里|公分|公升|公顷|千克|千米|千瓦|毫升|毫米|毫克|厘米|分米|平米|平方|平方米|立方"
-    "|立方米|英寸|英尺|英里|海里|摄氏度|元钱|块钱|毛钱|角钱|分钱|元整|块半|美元|美金|欧元|日元|港元|港币"
-    "|澳元|英镑|韩元|人民币|人份|人次|号桌|号楼|号线|像素"
-)
-CHARACTERS = "".join(sorted({*MAGNITUDES, *APPROXIMATE, *UNITS, *COMPOUNDS} - {"|"}))
+_COMPOUNDS = """
+小时 分钟 秒钟 点钟 点半 刻钟 星期 星级 个半 个月 个半月 个小时 个半小时
+个星期 个人 年代 年级 周年 周岁 月份 年半 天半 公斤 公里 公分 公升 公顷
+千克 千米 千瓦 毫升 毫米 毫克 厘米 分米 平米 平方 平方米 立方 立方米 英寸
+英尺 英里 海里 摄氏度 元钱 块钱 毛钱 角钱 分钱 元整 块半 美元 美金 欧元
+日元 港元 港币 澳元 英镑 韩元 人民币 人份 人次 号桌 号楼 号线 像素
+"""
+COMPOUNDS = frozenset(_COMPOUNDS.split())
+CHARACTERS = "".join(sorted({*MAGNITUDES, *APPROXIMATE, *UNITS, *"".join(COMPOUNDS)}))
 """Every character that a unit phrase may hold."""
 
-LONGEST = 8
-"""No unit phrase is longer, characters."""
+LONGEST = 7
+"""No unit phrase is longer, characters: two magnitudes, one approximation, a compound of four."""
 
 
-@cache
-def unit_phrase() -> re.Pattern[str]:
-    """What stays with the number before it: 元, 万元, 多个, 公斤, 分钟, 个半小时 …; or nothing."""
-    compounds = "|".join(sorted(COMPOUNDS.split("|"), key=len, reverse=True))
-    return re.compile(f"[{MAGNITUDES}]{{0,2}}[{APPROXIMATE}]?(?:{compounds}|[{UNITS}])?")
+def unit_end(text: str, at: int) -> int:
+    """Where the unit phrase at text[at:] ends, which stays with the number before it; or `at`.
+
+    A phrase is a unit or compound, behind up to two magnitudes and one word of approximation:
+    元, 万元, 多个, 公斤, 分钟, 个半小时, 千万.
+    """
+    for group in (MAGNITUDES, MAGNITUDES, APPROXIMATE):
+        if at < len(text) and text[at] in group:
+            at += 1
+    for size in (4, 3, 2):
+        if (word := text[at : at + size]) in COMPOUNDS:
+            return at + len(word)
+    return at + 1 if at < len(text) and text[at] in UNITS else at
 
 
 @cache

@@ -24,7 +24,7 @@ def opportunities(text: str, *, tailored: bool = True) -> list[int]:
     if "CM" in kinds:
         return _with_controls(text, kinds, rules, tailored=tailored)
     if tailored:
-        resolve_quotes(kinds)
+        resolve_quotes(text, kinds)
     return [*_between(text, kinds, rules), len(text)]
 
 
@@ -70,8 +70,8 @@ def _with_controls(text: str, kinds: list[str], rules: Table, *, tailored: bool)
             kept.append(i)
         else:
             kinds[i] = kinds[i - 1]
-    base = [kinds[i] for i in kept]
+    base_text, base = "".join(text[i] for i in kept), [kinds[i] for i in kept]
     if tailored:
-        resolve_quotes(base)
-    inside = _between("".join(text[i] for i in kept), base, rules)
+        resolve_quotes(base_text, base)
+    inside = _between(base_text, base, rules)
     return [*(kept[i] for i in inside), len(text)]

@@ -1,5 +1,6 @@
 """Rules compiled to pair tables: kind before, kind after, verdict (line breaker)."""
 
+from collections.abc import Set
 from functools import cache
 from typing import NamedTuple, Union
 
@@ -40,31 +41,46 @@ def table(tailored: bool) -> Table:  # noqa: FBT001  (functools.cache wants a po
     members = [CHARACTERS, _QUOTES, ROLES] if tailored else [CHARACTERS, _QUOTES]
     kind_of = {char: kind for part in members for kind, chars in part.items() for char in chars}
     rules = insert(CLREQ, UAX14) if tailored else UAX14
-    kinds = frozenset(kind_of.values()) | {DEFAULT}
-    direct: dict[str, Row] = {kind: {} for kind in kinds}
-    spaced: dict[str, Row] = {kind: {} for kind in kinds}
+    kinds = _Kinds({*kind_of.values(), DEFAULT})
+    direct: dict[str, Row] = {kind: {} for kind in kinds.all}
+    spaced: dict[str, Row] = {kind: {} for kind in kinds.all}
     for rule in reversed(rules):  # the first rule that matches decides, so it is written last
-        before, over_spaces, after = _sides(rule, kinds)
+        before, over_spaces, after = kinds.sides(rule)
         rows = [direct[kind] for kind in before] + [spaced[kind] for kind in over_spaces]
-        for row in rows:
-            for kind in after:
-                row[kind] = _verdict(rule, row.get(kind, True))
+        if rule.when is None:
+            verdicts = dict.fromkeys(after, rule.sign == "÷")
+            for row in rows:
+                row.update(verdicts)
+        else:
+            for row in rows:
+                row |= {k: Choice(rule.when, rule.sign == "÷", row[k]) for k in after}
     return Table(kind_of, direct, spaced)
 
 
+class Pairs(NamedTuple):
+    """The same tables for two characters alone: None where those do not suffice."""
+
+    kind_of: dict[str, str]
+    direct: dict[str, dict[str, bool | None]]
+    spaced: dict[str, dict[str, bool | None]]
+
+
 @cache
-def quick_table() -> tuple[dict[str, str], dict[str, dict[str, bool | None]]]:
-    """The tailored kinds and pair verdicts, None where a pair of characters does not suffice."""
-    kind_of, direct, _ = table(True)
-    unsure = {k for k in direct if k in ("SP", "CM", "ZW") or class_of(k) == "QU"}
-    quick = {
-        before: {
-            after: v if isinstance(v, bool) and not {before, after} & unsure else None
-            for after, v in row.items()
-        }
-        for before, row in direct.items()
+def tailored_pairs() -> Pairs:
+    """The tailored tables reduced to pairs."""
+    kind_of, direct, spaced = table(True)
+    return Pairs(kind_of, _certain(direct), _certain(spaced))
+
+
+def _certain(rows: dict[str, Row]) -> dict[str, dict[str, bool | None]]:
+    """Verdicts that depend on nothing else: not on quotes (T7) or control characters (LB9)."""
+    unsure = dict.fromkeys(kind for kind in rows if kind == "CM" or class_of(kind) == "QU")
+    return {
+        before: dict.fromkeys(row)
+        if before in unsure
+        else {after: v if v is True or v is False else None for after, v in row.items()} | unsure
+        for before, row in rows.items()
     }
-    return kind_of, quick
 
 
 def insert(tailoring: tuple[Rule, ...], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -73,33 +89,26 @@ def insert(tailoring: tuple[Rule, ...], rules: tuple[Rule, ...]) -> tuple[Rule, 
     return rules[:at] + tailoring + rules[at:]
 
 
-def _verdict(rule: Rule, otherwise: Verdict) -> Verdict:
-    opportunity = rule.sign == "÷"
-    return opportunity if rule.when is None else Choice(rule.when, opportunity, otherwise)
+class _Kinds:
+    """The kinds of a table, and what a rule's sides mean in them."""
 
+    def __init__(self, kinds: set[str]) -> None:
+        self.all = frozenset(kinds)
+        self.groups: dict[str, set[str]] = {}
+        for kind in kinds:
+            names = {kind, class_of(kind), class_of(kind) + "-w" * (not is_wide(kind))}
+            for name in names:
+                self.groups.setdefault(name, set()).add(kind)
 
-def _sides(rule: Rule, kinds: frozenset[str]) -> tuple[set[str], set[str], set[str]]:
-    """Kinds directly before, kinds before with spaces between, and kinds after."""
-    words = rule.before.removeprefix("!").split()
-    before = _expand(words, kinds)
-    if rule.before.startswith("!"):
-        before = set(kinds) - before
-    over_spaces = before if "SP*" in words else set[str]()
-    if "SP" in before:
-        over_spaces = set(kinds)
-    return before, over_spaces, _expand(rule.after.split(), kinds)
+    def sides(self, rule: Rule) -> tuple[Set[str], Set[str], Set[str]]:
+        """Kinds directly before, kinds before with spaces between, and kinds after."""
+        before = self.named(rule.before.removeprefix("!"))
+        if rule.before.startswith("!"):
+            before = self.all - before
+        over_spaces = before if "SP*" in rule.before else self.all if "SP" in before else set[str]()
+        return before, over_spaces, self.named(rule.after)
 
-
-def _expand(words: list[str], kinds: frozenset[str]) -> set[str]:
-    """The kinds that a side of a rule names; all of them for an empty side."""
-    if not words:
-        return set(kinds)
-    found: set[str] = set()
-    for word in words:
-        if "." in word:
-            found.add(word)
-        elif word.endswith("-w"):
-            found |= {k for k in kinds if class_of(k) == word[:-2] and not is_wide(k)}
-        else:
-            found |= {k for k in kinds if class_of(k) == word}
-    return found
+    def named(self, side: str) -> Set[str]:
+        """The kinds that a side of a rule names; all of them for an empty side."""
+        words = side.removesuffix("SP*").split()
+        return set[str]().union(*(self.groups[word] for word in words)) if words else self.all

