@@ -1,5 +1,6 @@
 """A platform on a real port that answers by script, byte for byte, as broken as a test asks."""
 
+import contextlib
 import json
 import queue
 import socket
@@ -58,10 +59,8 @@ class Stub:
         # Wakes the accept below; closing a listener alone does not on every system.
         self._listener.shutdown(socket.SHUT_RDWR)
         for connection in self._open:
-            try:
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
         for thread in self._threads:
             thread.join()
         self._listener.close()
@@ -79,7 +78,9 @@ class Stub:
                 return
             number = len(self._open)
             self._open.append(connection)
-            self._start(lambda number=number, connection=connection: self._serve(number, connection))
+            self._start(
+                lambda number=number, connection=connection: self._serve(number, connection)
+            )
 
     def _serve(self, number: int, connection: socket.socket) -> None:
         with connection, connection.makefile("rb") as stream:

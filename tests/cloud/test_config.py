@@ -62,9 +62,12 @@ def test_what_is_missing_is_named_with_the_three_ways_to_give_it(tmp_path, missi
     with pytest.raises(UsageError) as caught:
         load_credentials(**given, environ={"HOME": str(tmp_path)})
     text = str(caught.value)
-    assert f"no {missing}" in text and f"DDJ_{missing.upper()}" in text and "argument" in text
+    assert f"no {missing}" in text
+    assert f"DDJ_{missing.upper()}" in text
+    assert "argument" in text
     assert str(tmp_path / ".config" / "ddj" / "config.toml") in text
-    assert "hush" not in text and caught.value.exit_code == 2
+    assert "hush" not in text
+    assert caught.value.exit_code == 2
 
 
 def test_the_real_environment_is_the_default(home, monkeypatch):
@@ -86,7 +89,7 @@ def test_the_file_is_where_xdg_or_ddj_config_says():
 
 def test_a_file_that_ddj_config_names_has_to_be_there(tmp_path):
     missing = tmp_path / "none.toml"
-    with pytest.raises(InputError, match="no such file.*DDJ_CONFIG") as caught:
+    with pytest.raises(InputError, match=r"no such file.*DDJ_CONFIG") as caught:
         load_credentials(environ={"DDJ_CONFIG": str(missing)})
     assert caught.value.path == str(missing)
 
@@ -96,7 +99,8 @@ def test_a_file_that_ddj_config_names_has_to_be_there(tmp_path):
 def test_a_file_others_may_read_is_a_warning_returned_not_printed(home, capfd, mode):
     credentials = load_credentials(environ=write(home, FILE, mode))
     (warning,) = credentials.warnings
-    assert f"mode {mode:o}" in warning and "chmod 600" in warning
+    assert f"mode {mode:o}" in warning
+    assert "chmod 600" in warning
     assert "file-secret" not in warning
     assert capfd.readouterr() == ("", "")
     assert stat.S_IMODE((home / ".config/ddj/config.toml").stat().st_mode) == mode
@@ -105,7 +109,8 @@ def test_a_file_others_may_read_is_a_warning_returned_not_printed(home, capfd, m
 def test_a_key_that_means_nothing_is_a_warning(home):
     environ = write(home, FILE + 'appsecret = "file-secret"\n')
     (warning,) = load_credentials(environ=environ).warnings
-    assert "'appsecret'" in warning and "file-secret" not in warning
+    assert "'appsecret'" in warning
+    assert "file-secret" not in warning
 
 
 @pytest.mark.parametrize(
@@ -124,8 +129,10 @@ def test_a_key_that_means_nothing_is_a_warning(home):
 def test_a_file_that_is_no_good_is_an_input_error_that_shows_none_of_it(home, text, said):
     with pytest.raises(InputError, match=said) as caught:
         load_credentials(environ=write(home, text))
-    assert "hush" not in str(caught.value) and caught.value.exit_code == 3
-    assert caught.value.__context__ is None and caught.value.__cause__ is None
+    assert "hush" not in str(caught.value)
+    assert caught.value.exit_code == 3
+    assert caught.value.__context__ is None
+    assert caught.value.__cause__ is None
 
 
 def test_a_directory_in_the_place_of_the_file_is_an_input_error(home):

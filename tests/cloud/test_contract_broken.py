@@ -1,4 +1,4 @@
-"""The contract of both clients when the network or the server breaks: what is safe to say and do."""
+"""The contract of both clients when network or server breaks: what is safe to say and do."""
 
 import pytest
 
@@ -63,7 +63,8 @@ def test_a_print_with_a_broken_reply_is_unknown_and_never_sent_twice(make_client
     client = make_client(options=SHORT)
     with pytest.raises(OutcomeLostError, match="cannot be known whether it was printed") as caught:
         client.print_content(UUID, CONTENT)
-    assert caught.value.exit_code == 9 and caught.value.printed == "unknown"
+    assert caught.value.exit_code == 9
+    assert caught.value.printed == "unknown"
     assert stub.paths() == ["/home/printcontent2"]
 
 
@@ -73,7 +74,8 @@ def test_a_read_with_a_broken_reply_is_a_network_error_in_time(make_client, stub
     client = make_client(options=SHORT)
     with pytest.raises(ReplyError) as caught:
         client.device_mac(UUID)
-    assert caught.value.exit_code == 6 and caught.value.printed == "no"
+    assert caught.value.exit_code == 6
+    assert caught.value.printed == "no"
     assert set(stub.paths()) == {"/home/getdevicemac"}
     assert len(stub.requests) <= 2
 
@@ -82,7 +84,7 @@ def test_a_read_with_a_broken_reply_is_a_network_error_in_time(make_client, stub
 def test_a_reply_that_never_ends_does_not_outlast_the_deadline(make_client, stub, how):
     stub.otherwise = DRIPPING[how]
     client = make_client(options=SHORTEST, real_time=True)
-    with pytest.raises(OutcomeLostError, match="the time of 0.5 s was up"):
+    with pytest.raises(OutcomeLostError, match=r"the time of 0\.5 s was up"):
         client.print_content(UUID, CONTENT)
     assert stub.paths() == ["/home/printcontent2"]
 
@@ -110,7 +112,8 @@ def test_a_server_that_is_not_there_says_nothing_was_sent(make_client, call):
     given = {"device_mac": (UUID,), "print_content": (UUID, CONTENT), "bind": (UUID, "me")}[call]
     with pytest.raises(UnreachedError, match="nothing was sent: the connection was refused") as c:
         getattr(client, call)(*given)
-    assert c.value.exit_code == 6 and c.value.printed == "no"
+    assert c.value.exit_code == 6
+    assert c.value.printed == "no"
 
 
 def test_a_print_that_found_no_server_is_tried_again(make_client, stub, clock):
@@ -181,4 +184,5 @@ def test_the_start_of_a_strange_reply_is_shown_without_control_codes(make_client
     text = str(caught.value)
     assert "HTTP 503 with 527 bytes of 'application/json'" in text
     assert "'<h1> [31mUnder  repair</h1>..." in text
-    assert text.isprintable() and len(text) < 300
+    assert text.isprintable()
+    assert len(text) < 300

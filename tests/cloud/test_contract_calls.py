@@ -17,8 +17,8 @@ from ddjlayout.errors import (
     UnknownOutcomeError,
     UsageError,
 )
-from tests.cloud.conftest import CONTENT, SECRET, UUID, Clock, MakeClient
-from tests.cloud.stub import Stub, http, reply
+from tests.cloud.conftest import CONTENT, SECRET, UUID, Clock
+from tests.cloud.stub import http, reply
 
 REFUSALS = [code for code in Code if code is not Code.OK]
 
@@ -73,7 +73,8 @@ def test_every_request_is_signed_as_the_document_says(make_client, stub, clock):
         assert request.query["appid"] == "till & co"
         assert request.query["timestamp"] == str(int(clock.now))
         nonce = request.query["nonce"]
-        assert nonce.isdigit() and 8 <= len(nonce) <= 10
+        assert nonce.isdigit()
+        assert 8 <= len(nonce) <= 10
         nonces.add(nonce)
         ordered = sorted([SECRET, request.query["timestamp"], nonce])
         assert request.query["signature"] == hashlib.sha1("".join(ordered).encode()).hexdigest()
@@ -86,11 +87,17 @@ def test_a_refused_read_says_code_both_messages_and_what_to_do(make_client, stub
     with pytest.raises(RefusedError) as caught:
         make_client().device_state(UUID)
     error = caught.value
-    assert isinstance(error, PlatformError) and error.exit_code == 7
-    assert error.code == str(int(code)) and error.reply_code == code
-    assert error.official == MESSAGES_ZH[code] and error.official in str(error)
-    assert error.meaning == MESSAGES_EN[code] and error.meaning in str(error)
-    assert error.hint and error.printed == "no" and error.path == "device_state"
+    assert isinstance(error, PlatformError)
+    assert error.exit_code == 7
+    assert error.code == str(int(code))
+    assert error.reply_code == code
+    assert error.official == MESSAGES_ZH[code]
+    assert error.official in str(error)
+    assert error.meaning == MESSAGES_EN[code]
+    assert error.meaning in str(error)
+    assert error.hint
+    assert error.printed == "no"
+    assert error.path == "device_state"
     # A server's fault may be gone at the next attempt; a refusal stays.
     assert len(stub.requests) == (3 if code is Code.SERVER_FAULT else 1)
 
@@ -100,26 +107,31 @@ def test_a_refused_read_says_code_both_messages_and_what_to_do(make_client, stub
 def test_a_refused_print_says_whether_it_was_printed(make_client, stub, code, how):
     stub.otherwise = reply(int(code))
     client = make_client()
+    call, what = {
+        "content": (client.print_content, CONTENT),
+        "url": (client.print_url, "http://shop.example/"),
+    }[how]
     with pytest.raises(DdjError) as caught:
-        if how == "content":
-            client.print_content(UUID, CONTENT)
-        else:
-            client.print_url(UUID, "http://shop.example/")
+        call(UUID, what)
     error = caught.value
     assert len(stub.requests) == 1
     assert error.code == str(int(code))
-    assert error.official == MESSAGES_ZH[code] and MESSAGES_ZH[code] in str(error)
-    assert error.meaning == MESSAGES_EN[code] and MESSAGES_EN[code] in str(error)
+    assert error.official == MESSAGES_ZH[code]
+    assert MESSAGES_ZH[code] in str(error)
+    assert error.meaning == MESSAGES_EN[code]
+    assert MESSAGES_EN[code] in str(error)
     if code in (Code.SERVER_FAULT, Code.DEVICE_LOST):
-        assert isinstance(error, UnknownOutcomeError) and error.printed == "unknown"
+        assert isinstance(error, UnknownOutcomeError)
+        assert error.printed == "unknown"
     else:
-        assert isinstance(error, PlatformError) and error.printed == "no"
+        assert isinstance(error, PlatformError)
+        assert error.printed == "no"
 
 
 def test_a_code_nobody_published_is_no_success_and_leaves_a_print_unknown(make_client, stub):
     stub.otherwise = reply(1999, Message="新的错误")
     client = make_client()
-    with pytest.raises(RefusedError, match="1999.*'新的错误'"):
+    with pytest.raises(RefusedError, match=r"1999.*'新的错误'"):
         client.device_mac(UUID)
     with pytest.raises(OutcomeLostError, match="1999"):
         client.print_content(UUID, CONTENT)
@@ -150,7 +162,8 @@ def test_a_state_nobody_published_is_an_error_and_no_guess(make_client, stub):
     for call in (lambda: client.device_state(UUID), lambda: client.task_state(1)):
         with pytest.raises(ReplyError, match="State") as caught:
             call()
-        assert isinstance(caught.value, NetworkError) and caught.value.exit_code == 6
+        assert isinstance(caught.value, NetworkError)
+        assert caught.value.exit_code == 6
     stub.otherwise = reply(State=-1)
     assert client.device_state(UUID) is DeviceState.ERROR
 
@@ -187,13 +200,10 @@ def test_an_expired_link_says_how_far_the_clock_is_off(make_client, stub, clock:
         clock.now = now
         body = b'{"Code":1002,"Message":""}'
         stub.otherwise = http(body, "Date: Tue, 14 Nov 2023 22:23:32 GMT")
-        for call in ("device_mac", "print"):
+        client = make_client()
+        for call, given in ((client.device_mac, ()), (client.print_content, (CONTENT,))):
             with pytest.raises(RefusedError) as caught:
-                client = make_client()
-                if call == "print":
-                    client.print_content(UUID, CONTENT)
-                else:
-                    client.device_mac(UUID)
+                call(UUID, *given)
             assert said in str(caught.value)
             assert caught.value.clock_skew == round(now - 1_700_000_612)
 
@@ -208,9 +218,12 @@ def test_an_expired_link_without_a_date_says_so(make_client, stub, date):
 
 @pytest.mark.parametrize("content", ["", "  \n", "[]", " [ ] "])
 def test_an_empty_print_is_refused_before_anything_is_sent(make_client, stub, content):
-    with pytest.raises(PlatformError, match="1012 打印任务不能为空.*found before sending") as caught:
+    with pytest.raises(
+        PlatformError, match=r"1012 打印任务不能为空.*found before sending"
+    ) as caught:
         make_client().print_content(UUID, content)
-    assert caught.value.code == "1012" and caught.value.printed == "no"
+    assert caught.value.code == "1012"
+    assert caught.value.printed == "no"
     assert stub.requests == []
 
 
@@ -234,7 +247,8 @@ def test_an_empty_print_is_refused_before_anything_is_sent(make_client, stub, co
 def test_content_that_is_no_print_content_is_never_sent(make_client, stub, content, place):
     with pytest.raises(InputError, match=place) as caught:
         make_client().print_content(UUID, content)
-    assert caught.value.exit_code == 3 and len(str(caught.value)) < 300
+    assert caught.value.exit_code == 3
+    assert len(str(caught.value)) < 300
     assert stub.requests == []
 
 
@@ -245,7 +259,9 @@ def test_the_largest_content_is_an_option(make_client, stub):
         client.print_content(UUID, CONTENT + " ")
 
 
-@pytest.mark.parametrize("uuid", ["", "0123", UUID + "0", "0123456789abcdeg", UUID + "\n", "１" * 16])
+@pytest.mark.parametrize(
+    "uuid", ["", "0123", UUID + "0", "0123456789abcdeg", UUID + "\n", "１" * 16]
+)
 def test_a_uuid_that_is_none_is_never_sent(make_client, stub, uuid):
     client = make_client()
     for call in (

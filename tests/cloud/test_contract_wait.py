@@ -18,7 +18,9 @@ def test_waiting_ends_with_the_paper_and_tells_its_watcher_each_state(make_clien
     stub.script = [PENDING, PENDING, PENDING, DONE]
     seen = []
     result = make_client().wait(TASK, watcher=lambda state, waited: seen.append((state, waited)))
-    assert isinstance(result, Printed) and result.task_id == TASK and result.printed == "yes"
+    assert isinstance(result, Printed)
+    assert result.task_id == TASK
+    assert result.printed == "yes"
     assert result.seconds == pytest.approx(sum(clock.sleeps))
     assert [state for state, _ in seen] == [TaskState.PENDING] * 3 + [TaskState.PRINTED]
     assert seen[-1][1] == result.seconds
@@ -35,16 +37,17 @@ def test_polls_grow_rarer_up_to_a_limit(make_client, stub, clock):
         assert pause == pytest.approx(min(0.5 * 1.5**index, 4.0), rel=0.21)
 
 
-@pytest.mark.parametrize(
-    ("state", "word"), [(2, "failed"), (3, "expired"), (4, "rejected")]
-)
+@pytest.mark.parametrize(("state", "word"), [(2, "failed"), (3, "expired"), (4, "rejected")])
 def test_a_task_that_ends_without_paper_is_an_error(make_client, stub, state, word):
     stub.script = [PENDING, reply(State=state)]
     with pytest.raises(TaskEndedError, match=word) as caught:
         make_client().wait(TASK)
     error = caught.value
-    assert isinstance(error, NotPrintedError) and error.exit_code == 8
-    assert error.printed == "no" and error.state == state and error.task_id == TASK
+    assert isinstance(error, NotPrintedError)
+    assert error.exit_code == 8
+    assert error.printed == "no"
+    assert error.state == state
+    assert error.task_id == TASK
     assert error.code == word
 
 
@@ -54,8 +57,10 @@ def test_a_task_still_pending_at_the_deadline_is_unknown(make_client, stub, cloc
     with pytest.raises(OutcomeLostError, match="last seen pending") as caught:
         make_client().wait(TASK, deadline=30)
     error = caught.value
-    assert isinstance(error, UnknownOutcomeError) and error.exit_code == 9
-    assert error.printed == "unknown" and error.task_id == TASK
+    assert isinstance(error, UnknownOutcomeError)
+    assert error.exit_code == 9
+    assert error.printed == "unknown"
+    assert error.task_id == TASK
     assert error.state is TaskState.PENDING
     assert 29 < clock.now - start <= 30
 
@@ -86,7 +91,8 @@ def test_a_refusal_that_time_does_not_heal_ends_a_wait_at_once(make_client, stub
     stub.otherwise = reply(code)
     with pytest.raises(OutcomeLostError, match=f"no state seen.*{TASK}") as caught:
         make_client().wait(TASK)
-    assert caught.value.reply_code == code and caught.value.official in str(caught.value)
+    assert caught.value.reply_code == code
+    assert caught.value.official in str(caught.value)
     assert len(stub.requests) == 1
 
 
@@ -110,7 +116,7 @@ def test_the_deadline_is_for_printing_and_waiting_together(make_client, stub):
     stub.script, stub.otherwise = [], silence()
     client = make_client(real_time=True)
     # The defaults would allow this call 20 s for each piece of a reply.
-    with pytest.raises(OutcomeLostError, match="the time of 0.5 s was up|reply timed out"):
+    with pytest.raises(OutcomeLostError, match=r"the time of 0\.5 s was up|reply timed out"):
         client.print_and_wait(UUID, CONTENT, deadline=0.5)
     stub.script = [reply(TaskId=5)]
     with pytest.raises(OutcomeLostError, match="task 5"):

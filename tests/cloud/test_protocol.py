@@ -28,11 +28,12 @@ from ddjlayout.cloud.wire import DeviceState, TaskState
 from ddjlayout.errors import DdjError
 from tests.cloud.conftest import CONTENT, SECRET, UUID, Clock
 
+DEFAULTS = ClientOptions()
 UNSENT = TransportError("the connection was refused", sent=False)
 LOST = TransportError("the reply timed out", sent=True)
 
 
-def flows(clock: Clock, options: ClientOptions = ClientOptions(), seed: int = 7) -> Flows:
+def flows(clock: Clock, options: ClientOptions = DEFAULTS, seed: int = 7) -> Flows:
     sources = Sources(clock.time, clock.time, Random(seed))
     return Flows(Account("till", Secret(SECRET)), options, sources)
 
@@ -77,7 +78,8 @@ def test_a_print_is_repeated_only_while_nothing_was_sent():
     queries = [next(flow).query]
     for most in (0.25, 0.5):
         pause = flow.throw(UNSENT)
-        assert isinstance(pause, Sleep) and 0 <= pause.seconds <= most
+        assert isinstance(pause, Sleep)
+        assert 0 <= pause.seconds <= most
         queries.append(flow.send(None).query)
     # Each attempt is signed anew: a nonce is good for one request.
     assert len(set(queries)) == 3
@@ -103,7 +105,8 @@ def test_each_attempt_has_only_the_time_that_is_left():
     send = flow.send(None)
     left = 3 - clock.sleeps[0]
     assert send.total == pytest.approx(left)
-    assert send.read == pytest.approx(left) and send.connect == pytest.approx(left)
+    assert send.read == pytest.approx(left)
+    assert send.connect == pytest.approx(left)
     clock.now += left
     with pytest.raises(ReplyError):
         flow.throw(LOST)
@@ -114,12 +117,14 @@ def test_errors_hang_on_to_no_other_exception():
     next(flow)
     with pytest.raises(OutcomeLostError) as caught:
         flow.throw(TransportError("it broke", sent=True))
-    assert caught.value.__cause__ is None and caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
     flow = flows(Clock()).print_content(UUID, CONTENT)
     next(flow)
     with pytest.raises(OutcomeLostError) as caught:
         flow.send(HttpResponse(200, "", "", b"{"))
-    assert caught.value.__cause__ is None and caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
 
 
 CALLS: list[tuple[Callable[[Flows], Flow[object]], type]] = [
@@ -213,7 +218,8 @@ def test_any_weather_ends_in_time_in_a_typed_result_or_a_ddj_error(which, script
     except DdjError as error:
         assert error.exit_code in (6, 7, 8, 9)
         assert error.printed in ("no", "unknown")
-        assert str(error).isprintable() and len(str(error)) < 600
+        assert str(error).isprintable()
+        assert len(str(error)) < 600
         # "No" after a print went out is a promise: it was refused, or its task ended.
         if error.printed == "no" and weather.maybe_printed:
             assert error.exit_code in (7, 8)
@@ -233,7 +239,8 @@ def test_success_is_never_read_into_a_reply_that_does_not_say_so(response):
     except StopIteration as end:
         reply = json.loads(response.body)
         assert response.status == 200
-        assert int(reply["Code"]) == 200 and int(reply["TaskId"]) == end.value.id
+        assert int(reply["Code"]) == 200
+        assert int(reply["TaskId"]) == end.value.id
     except DdjError:
         pass
 

@@ -42,9 +42,11 @@ def everything_about(error: BaseException) -> str:
         link = links.pop()
         shown = traceback.TracebackException.from_exception(link, capture_locals=True)
         # The tests' own frames know the secret, as a caller's would.
-        for frame in shown.stack:
-            if "ddjlayout" in frame.filename and "/tests/" not in frame.filename:
-                texts.append(f"{frame.name} {frame.line} {frame.locals}")
+        texts += [
+            f"{frame.name} {frame.line} {frame.locals}"
+            for frame in shown.stack
+            if "ddjlayout" in frame.filename and "/tests/" not in frame.filename
+        ]
         texts += [str(link), repr(link), repr(link.args), repr(vars(link))]
         texts += traceback.format_exception_only(link)
         links += [other for other in (link.__cause__, link.__context__) if other is not None]
@@ -55,9 +57,7 @@ ECHOES = ["echo", "echo as redirect", "echo as refusal"]
 
 
 @pytest.mark.parametrize("call", ["device_mac", "print_content"])
-@pytest.mark.parametrize(
-    "how", [*BROKEN, "drips a head", *ECHOES, "unreachable", "no TLS"]
-)
+@pytest.mark.parametrize("how", [*BROKEN, "drips a head", *ECHOES, "unreachable", "no TLS"])
 def test_no_failure_shows_anything_secret(make_client, stub, caplog, how, call):
     caplog.set_level(0)
     for name in ("urllib3", "urllib3.connectionpool", "httpx", "httpcore", "asyncio"):
@@ -122,11 +122,18 @@ def test_an_error_shows_that_its_parts_were_hidden(make_client, stub):
 def test_a_secret_shows_only_when_asked():
     secret = Secret("abc")
     assert secret.reveal() == "abc"
-    assert "abc" not in str(secret) and "abc" not in repr(secret) and "abc" not in f"{secret}"
-    assert "abc" not in repr([secret]) and "abc" not in repr({"secret": secret})
-    assert secret == Secret("abc") and secret != Secret("abd") and secret != "abc"
-    assert hash(secret) == hash(Secret("abc")) and Secret.of(secret) is secret
-    assert not Secret("") and not hasattr(secret, "__dict__")
+    assert "abc" not in str(secret)
+    assert "abc" not in repr(secret)
+    assert "abc" not in f"{secret}"
+    assert "abc" not in repr([secret])
+    assert "abc" not in repr({"secret": secret})
+    assert secret == Secret("abc")
+    assert secret != Secret("abd")
+    assert secret != "abc"
+    assert hash(secret) == hash(Secret("abc"))
+    assert Secret.of(secret) is secret
+    assert not Secret("")
+    assert not hasattr(secret, "__dict__")
     assert Secret("\ud800") == Secret("\ud800")
 
 
