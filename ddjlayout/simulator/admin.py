@@ -80,7 +80,8 @@ async def _ask(request: Request) -> Ask:
 def _response(result: object) -> Response:
     if isinstance(result, Paper):
         return Response(result.png(), media_type="image/png")
-    return JSONResponse(result)
+    # not JSONResponse: what clients sent may hold characters that UTF-8 has no bytes for
+    return Response(json.dumps(result), media_type="application/json")
 
 
 def _error(status: int, message: str) -> Response:

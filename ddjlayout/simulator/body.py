@@ -13,6 +13,8 @@ from typing import Any, cast
 from ddjlayout.cloud import wire
 from ddjlayout.errors import excerpt
 
+from .deviations import Deviations
+
 MAX_INTEGER = (1 << 63) - 1
 
 _TEXT, _NUMBER = "a string", "a whole number"
@@ -41,7 +43,7 @@ class BodyError(ValueError):
     """A body that is not the JSON object the call takes; says why."""
 
 
-def read_body(path: str, body: bytes, deviations: list[str]) -> dict[str, Any]:
+def read_body(path: str, body: bytes, deviations: Deviations) -> dict[str, Any]:
     """Return the fields of a call; raises BodyError and notes in `deviations` what it tolerated."""
     values = _object(body, deviations)
     fields: dict[str, Any] = {}
@@ -54,11 +56,11 @@ def read_body(path: str, body: bytes, deviations: list[str]) -> dict[str, Any]:
         if _OPTIONAL.get(name) == path:
             fields[name] = _text(name, value)
         elif name not in fields:
-            deviations.append(f"unknown field {excerpt(name)} ignored")
+            deviations.add("body", f"unknown field {excerpt(name)} ignored")
     return fields
 
 
-def _object(body: bytes, deviations: list[str]) -> dict[str, object]:
+def _object(body: bytes, deviations: Deviations) -> dict[str, object]:
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -70,7 +72,7 @@ def _object(body: bytes, deviations: list[str]) -> dict[str, object]:
             value = _loaded(_double_quoted(text))
         except ValueError:
             raise BodyError("the body is not JSON") from None
-        deviations.append("the body has strings in single quotes")
+        deviations.add("body", "strings in single quotes")
     if not isinstance(value, dict):
         raise BodyError("the body is not a JSON object")
     return cast("dict[str, object]", value)
@@ -105,9 +107,9 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _number(name: str, value: object, deviations: list[str]) -> int:
+def _number(name: str, value: object, deviations: Deviations) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
-        deviations.append(f"{name} is a string of digits")
+        deviations.add(name, "a string of digits")
         value = int(value)
     if type(value) is not int or not 0 <= value <= MAX_INTEGER:
         raise BodyError(f"{name} has to be {_NUMBER}")

@@ -64,6 +64,11 @@ class Callbacks:
         if fault is not None and fault.effect == "duplicate":
             self.waiting.append(notice)
 
+    def clear(self) -> None:
+        """Forget all notices, sent or not."""
+        self.waiting.clear()
+        self.log.clear()
+
     def signed_url(self, notice: Notice, secret: str, now: float) -> str:
         """Return the URL to post a notice to, with the four parameters of a call."""
         timestamp, nonce = str(int(now)), str(self._random.randrange(10**9, 10**10))

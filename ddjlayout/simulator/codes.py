@@ -17,6 +17,9 @@ BAR_HEIGHT = 64
 QR_DOTS = (4, 3, 2)
 QR_QUIET = 4
 BYTE_MODE: Final = 4
+MAX_BAR_BYTES = 64
+"""More than any Code 128 of this width holds."""
+
 MAX_QR_BYTES = 2331
 """What the largest QR code holds at level M (ISO/IEC 18004 table 7)."""
 
@@ -24,7 +27,7 @@ MAX_QR_BYTES = 2331
 def barcode_rows(data: bytes, encoding: str, alignment: int, width: int) -> bytes | None:
     """Return a Code 128 as packed rows on paper `width` dots wide, or None if it cannot be."""
     try:
-        modules = _code128(data.decode(encoding)) if data else ""
+        modules = _code128(data.decode(encoding)) if 0 < len(data) <= MAX_BAR_BYTES else ""
     except (UnicodeDecodeError, BarcodeError):
         return None
     if not 0 < len(modules) * BAR_DOTS <= width:

@@ -1,7 +1,7 @@
 """First step of the simulator's printer: a PrintContent string taken apart into items, or refused.
 
 Strict where the vendor's own clients are strict, lenient only where they need it; each leniency
-used is named in `Content.deviations`.
+used is noted.
 """
 
 import binascii
@@ -12,10 +12,8 @@ from typing import Any, NamedTuple, cast
 from ddjlayout.cloud.wire import Code, PrintType
 from ddjlayout.errors import InputError, excerpt
 
+from .deviations import Deviations
 from .device import DeviceModel
-
-MAX_DEVIATIONS = 32
-"""How many deviations of one request are listed by name."""
 
 _KEYS = frozenset({"Alignment", "BaseText", "Bold", "FontSize", "PrintType"})
 
@@ -38,31 +36,20 @@ class Item(NamedTuple):
     data: bytes
 
 
-class Content(NamedTuple):
-    """A PrintContent taken apart, and what was tolerated in it."""
-
-    items: tuple[Item, ...]
-    deviations: tuple[str, ...]
-
-
-def parse(print_content: str, device: DeviceModel) -> Content:
+def parse(print_content: str, device: DeviceModel, deviations: Deviations) -> tuple[Item, ...]:
     """Take a PrintContent string apart for a device (vendor document section 3.3).
 
-    Raises ContentError: `answer` is EMPTY_TASK for an empty string or array, else BAD_PARAMETER.
+    Notes in `deviations` what it tolerates. Raises ContentError: `answer` is EMPTY_TASK for an
+    empty string or array, else BAD_PARAMETER.
     """
-    deviations: list[str] = []
     if not print_content.strip():
         raise ContentError("PrintContent is empty", answer=Code.EMPTY_TASK)
     if print_content[0] != "[" and print_content.lstrip()[0] == "[":
-        deviations.append("PrintContent: white space before the [")
+        deviations.add("PrintContent", "white space before the [")
     raw = _json_array(print_content)
     if not raw:
         raise ContentError("PrintContent has no items", answer=Code.EMPTY_TASK)
-    items = tuple(_item(value, f"[{i}]", device, deviations) for i, value in enumerate(raw))
-    if len(deviations) > MAX_DEVIATIONS:
-        more = len(deviations) - MAX_DEVIATIONS
-        deviations[MAX_DEVIATIONS:] = [f"PrintContent: {more} more like these"]
-    return Content(items, tuple(deviations))
+    return tuple(_item(value, f"[{i}]", device, deviations) for i, value in enumerate(raw))
 
 
 def _json_array(text: str) -> list[object]:
@@ -79,15 +66,16 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def _item(value: object, path: str, device: DeviceModel, deviations: list[str]) -> Item:
+def _item(value: object, path: str, device: DeviceModel, deviations: Deviations) -> Item:
     if not isinstance(value, dict):
         raise ContentError("an item has to be an object", path=path)
     fields = cast("dict[str, object]", value)
     if len(fields) != 5 or not _KEYS.issuperset(fields):
-        left_out = sorted(_KEYS.difference(fields))
-        deviations.extend(f"{path}: {key} left out" for key in left_out)
-        unknown = (excerpt(key) for key in fields if key not in _KEYS)
-        deviations.extend(f"{path}: unknown key {key} ignored" for key in unknown)
+        for key in sorted(_KEYS.difference(fields)):
+            deviations.add(path, f"{key} left out")
+        for key in fields:
+            if key not in _KEYS:
+                deviations.add(path, f"unknown key {excerpt(key)} ignored")
     kind = _integer(fields, "PrintType", path)
     if kind not in (0, 1, 3, 4):
         raise ContentError(f"PrintType {excerpt(kind)} does not exist", path=path)
@@ -102,12 +90,12 @@ def _known(
     key: str,
     known: Container[int],
     path: str,
-    deviations: list[str],
+    deviations: Deviations,
 ) -> int:
     number = _integer(fields, key, path)
     if number in known:
         return number
-    deviations.append(f"{path}: {key} {excerpt(number)} counts as 0")
+    deviations.add(path, f"{key} {excerpt(number)} counts as 0")
     return 0
 
 

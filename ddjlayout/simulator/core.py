@@ -15,6 +15,7 @@ from .body import BodyError, read_body
 from .callbacks import Callbacks
 from .clock import VirtualClock
 from .config import Config
+from .deviations import Deviations
 from .device import MODELS
 from .faults import Fault, Faults
 from .gate import Call
@@ -118,7 +119,7 @@ class Simulator:
         self.commit()
         request = answer.request
         entry.code, entry.reason = int(answer.code), answer.reason
-        entry.deviations = tuple(request.deviations)
+        entry.deviations = request.deviations.listed()
         entry.uuid, entry.task_id = request.uuid, request.task_id
         body = json.dumps(answer.reply(), ensure_ascii=False, separators=(",", ":")).encode()
         entry.status, entry.reply = 200, body
@@ -137,7 +138,7 @@ class Simulator:
         if not self.faults.rules:
             return ""
         try:
-            return str(read_body(call.path, call.body, []).get("Uuid", ""))
+            return str(read_body(call.path, call.body, Deviations()).get("Uuid", ""))
         except BodyError:
             return ""
 
@@ -155,8 +156,10 @@ class Simulator:
     # The whole state
 
     def reset(self) -> None:
-        """Go back to the configuration: no tasks, no faults, no journal, the real time."""
+        """Go back to the configuration: no tasks, faults, journal or snapshots; the real time."""
         self.clock.reset()
+        self.callbacks.clear()
+        self.snapshots.clear()
         self.faults.clear(self.config.seed)
         self._replace([])
 

@@ -82,7 +82,6 @@ class _Exchange:
         reply = simulator.answer(entry, call, fault)
         await self._suffer(fault, "after_commit")
         if fault is not None and fault.effect == "content_type":
-            entry.fault = str(fault)
             reply = reply._replace(content_type=_HTML)
         await self._reply(reply, fault)
 
@@ -109,9 +108,7 @@ class _Exchange:
 
     async def _suffer(self, fault: Fault | None, point: str) -> None:
         """Let a fault strike, if it strikes at this point; raises _OverError if it ends it all."""
-        if fault is None or fault.point != point or fault.effect in ("code", "drop"):
-            if fault is not None and fault.point == point:
-                self._entry.fault = str(fault)
+        if fault is None or fault.point != point:
             return
         self._entry.fault = str(fault)
         if fault.effect == "delay":

@@ -138,6 +138,7 @@ class Faults:
     def clear(self, seed: int | None = None) -> None:
         """Drop all rules and start the dice afresh."""
         self.rules.clear()
+        self._next = 1
         self._seed = self._seed if seed is None else seed
         self._random.seed(self._seed)
 

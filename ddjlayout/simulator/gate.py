@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ddjlayout.cloud.wire import Code
 
 from .body import BodyError, read_body
+from .deviations import Deviations
 from .records import Account, Device, Settings
 from .signing import MAX_LENGTH, Nonces, Query, is_signed, misstep, read_query
 from .state import State
@@ -42,7 +43,7 @@ class Request:
     now: float
     query: Query = field(init=False)
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
-    deviations: list[str] = field(default_factory=list[str])
+    deviations: Deviations = field(default_factory=Deviations)
     account: Account = field(init=False)
     device: Device = field(init=False)
     task_id: int | None = None

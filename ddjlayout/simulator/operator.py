@@ -153,14 +153,13 @@ class Operator:
         after = values.get("recover_after")
         if after is not None and (type(after) not in (int, float) or not 0 <= after < 1e11):
             raise InputError(f"{excerpt(after)} is not a number of seconds", path="recover_after")
-        device.mac, device.speed, device.paper, device.user = (
-            new.mac,
-            new.speed,
-            new.paper,
-            new.user,
-        )
-        platform.printers.change(device, new.state, now)
-        device.recover_at = new.recover_at if after is None else now + after
+        device.mac, device.speed, device.user = new.mac, new.speed, new.user
+        if "paper" in values:
+            platform.printers.load(device, new.paper, now)
+        if "state" in values:
+            platform.printers.change(device, new.state, now)
+        if after is not None or "recover_at" in values:
+            platform.printers.recover(device, new.recover_at if after is None else now + after, now)
         platform.state.touch("device", uuid)
         self._simulator.tick()
         return self._device(device)

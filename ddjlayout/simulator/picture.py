@@ -7,13 +7,15 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from PIL import Image, UnidentifiedImageError
 
 from .content import ContentError
 
 MAX_PIXELS = 20_000_000
-"""The largest picture that is decoded, in pixels."""
+"""How many pixels are decoded for one job."""
 
 FORMATS = ("PNG", "BMP", "JPEG", "GIF")
 """The picture formats a printer takes."""
@@ -22,15 +24,44 @@ _INVERT = bytes(255 - value for value in range(256))
 _WHITE = (255, 255, 255, 255)
 
 
-def picture_rows(data: bytes, alignment: int, width: int, path: str) -> bytes:
+def picture_rows(picture: Image.Image, alignment: int, width: int, path: str) -> bytes:
     """Return a picture as packed rows on paper `width` dots wide (1 is black).
 
-    Raises ContentError at `path` for what is no picture, is damaged, or is too large.
+    Raises ContentError at `path` for one that is damaged.
     """
+    with _damage_refused(path):
+        return _pack(_bilevel(picture, width), alignment, width)
+
+
+def open_picture(data: bytes, path: str) -> Image.Image:
+    """Open a picture file without decoding it.
+
+    Raises ContentError at `path` for what is no picture or has more than MAX_PIXELS.
+    """
+    with _damage_refused(path):
+        try:
+            picture = Image.open(io.BytesIO(data), formats=FORMATS)
+        except UnidentifiedImageError:
+            names = ", ".join(FORMATS)
+            raise ContentError(f"the image is none of {names}", path=path) from None
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise too_large(path) from None
+    if picture.width * picture.height > MAX_PIXELS:
+        raise too_large(path)
+    return picture
+
+
+def too_large(path: str) -> ContentError:
+    """Return the error for pictures that are too large."""
+    return ContentError(f"the images have more than {MAX_PIXELS} pixels", path=path)
+
+
+@contextmanager
+def _damage_refused(path: str) -> Generator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return _pack(_bilevel(_open(data, path), width), alignment, width)
+            yield
     except ContentError:
         raise
     # Pillow's decoders raise all of these, and warn, on damaged files
@@ -49,23 +80,6 @@ def picture_rows(data: bytes, alignment: int, width: int, path: str) -> bytes:
         Image.DecompressionBombError,
     ):
         raise ContentError("the image is damaged", path=path) from None
-
-
-def _open(data: bytes, path: str) -> Image.Image:
-    try:
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-    except UnidentifiedImageError:
-        names = ", ".join(FORMATS)
-        raise ContentError(f"the image is none of {names}", path=path) from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large(path) from None
-    if picture.width * picture.height > MAX_PIXELS:
-        raise _too_large(path)
-    return picture
-
-
-def _too_large(path: str) -> ContentError:
-    return ContentError(f"the image has more than {MAX_PIXELS} pixels", path=path)
 
 
 def _bilevel(picture: Image.Image, width: int) -> Image.Image:

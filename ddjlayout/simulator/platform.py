@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ddjlayout.cloud import wire
 from ddjlayout.cloud.wire import Code, DeviceState, PrintType
 
-from .content import Content, ContentError, Item, parse
+from .content import ContentError, Item, parse
 from .device import MODELS
 from .gate import Call, Gate, RefusedError, Request
 from .paper import Painter, Paper
@@ -129,9 +129,7 @@ class Platform:
             )
         painter = self._painters[request.device.model]
         try:
-            content = parse(text, painter.device)
-            request.deviations.extend(content.deviations)
-            paper = painter.paint(content)
+            paper = painter.paint(parse(text, painter.device, request.deviations))
         except ContentError as error:
             raise RefusedError(error.answer, str(error)) from None
         return lambda: self._submit(request, "content", text, paper)
@@ -188,6 +186,6 @@ class Platform:
         return {"TaskId": task.task_id}
 
 
-def _page_stub(url: str) -> Content:
+def _page_stub(url: str) -> tuple[Item, ...]:
     text = f"[web page, not fetched]\n{url}".encode("ascii", "replace")
-    return Content((Item(PrintType.TEXT, 0, bold=False, size=0, data=text),), ())
+    return (Item(PrintType.TEXT, 0, bold=False, size=0, data=text),)

@@ -88,6 +88,21 @@ class Printers:
                 self._end(task, TaskState.FAILED, now, f"the printer went to {state.name}")
         self._run(device, now)
 
+    def recover(self, device: Device, at: float | None, now: float) -> None:
+        """Let a device go back to normal at a Unix time; None: not by itself."""
+        device.recover_at = at
+        self._state.touch("device", device.uuid)
+        self._run(device, now)
+
+    def load(self, device: Device, paper: int | None, now: float) -> None:
+        """Put in a roll with that many rows left, None for an endless one."""
+        device.paper = paper
+        self._state.touch("device", device.uuid)
+        if paper == 0 and device.state is DeviceState.NORMAL:
+            self.change(device, DeviceState.PAPER_OUT, now)
+        elif paper != 0 and device.state is DeviceState.PAPER_OUT:
+            self.change(device, DeviceState.NORMAL, now)
+
     def advance(self, now: float) -> None:
         """Let everything happen that happens up to `now`."""
         for uuid in sorted(self._active):

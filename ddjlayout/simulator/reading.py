@@ -9,6 +9,7 @@ from ddjlayout.cloud.wire import MESSAGES_EN, Code, PrintType
 from .body import BodyError, read_body
 from .content import ContentError, parse
 from .core import Simulator
+from .deviations import Deviations
 from .device import D1, MODELS
 from .journal import Entry
 
@@ -57,7 +58,7 @@ def whole(entry: Entry, simulator: Simulator) -> Plain:
 def _fields(entry: Entry) -> Plain:
     """The fields of the call but the content, which `items` shows."""
     try:
-        fields = read_body(entry.path, entry.raw, [])
+        fields = read_body(entry.path, entry.raw, Deviations())
     except (BodyError, KeyError):
         return {}
     return {name: value for name, value in fields.items() if name != "PrintContent"}
@@ -69,7 +70,8 @@ def _items(entry: Entry, simulator: Simulator) -> list[Plain]:
     device = simulator.platform.state.devices.get(entry.uuid)
     model = MODELS[device.model] if device is not None else D1
     try:
-        content = parse(read_body(entry.path, entry.raw, [])["PrintContent"], model)
+        text = read_body(entry.path, entry.raw, Deviations())["PrintContent"]
+        items = parse(text, model, Deviations())
     except (BodyError, ContentError):
         return []
     return [
@@ -81,7 +83,7 @@ def _items(entry: Entry, simulator: Simulator) -> list[Plain]:
             "bytes": len(item.data),
             **_shown(item.kind, item.data, model.encoding),
         }
-        for item in content.items
+        for item in items
     ]
 
 

@@ -105,9 +105,7 @@ def _plain(value: object) -> object:
 def _value(hint: Any, value: object, place: str) -> object:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _value(next(a for a in get_args(hint) if a is not type(None)), value, place)
+        return _one_of(get_args(hint), value, place)
     if origin is Literal:
         if value in get_args(hint):
             return value
@@ -126,6 +124,18 @@ def _value(hint: Any, value: object, place: str) -> object:
     return value
 
 
+def _one_of(choices: tuple[Any, ...], value: object, place: str) -> object:
+    if value is None and type(None) in choices:
+        return None
+    *others, last = (choice for choice in choices if choice is not type(None))
+    for choice in others:
+        try:
+            return _value(choice, value, place)
+        except InputError:
+            continue
+    return _value(last, value, place)
+
+
 def _member(enum: type[IntEnum], value: object, place: str) -> IntEnum:
     for member in enum:
         if value == member.name.lower() or (type(value) is int and value == member.value):
@@ -140,8 +150,9 @@ def _wrong(value: object, expected: str, place: str) -> InputError:
 def _described(hint: Any) -> dict[str, object]:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        inner = next(a for a in get_args(hint) if a is not type(None))
-        return {"anyOf": [_described(inner), {"type": "null"}]}
+        return {"anyOf": [_described(choice) for choice in get_args(hint)]}
+    if hint is type(None):
+        return {"type": "null"}
     if origin is Literal:
         return {"enum": list(get_args(hint))}
     if origin is tuple:

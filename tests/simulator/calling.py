@@ -11,6 +11,7 @@ from ddjlayout.simulator.config import Config
 from ddjlayout.simulator.core import Simulator
 from ddjlayout.simulator.gate import Call
 from ddjlayout.simulator.operator import Operator
+from ddjlayout.simulator.reading import whole
 from tests.simulator.drawing import item
 
 START = 1_700_000_000.0
@@ -60,6 +61,10 @@ class Desk:
     def print(self, *items: dict, uuid: str = D1, user: int = 0) -> dict:
         body = {"Uuid": uuid, "PrintContent": content(*items), "OpenUserId": user}
         return self.call("printcontent2", body)
+
+    def read(self, number: int) -> dict:
+        """Return an entry of the journal, decoded."""
+        return whole(self.simulator.journal.find(number), self.simulator)
 
     def state(self, task_id: int) -> int:
         return self.call("getprinttaskstate", {"TaskId": task_id})["State"]

@@ -1,0 +1,169 @@
+"""The admin API over HTTP: every operation it describes, and the wrong things answered well."""
+
+import http.client
+import io
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from tests.simulator.calling import D1
+
+NEW = "00000000000000aa"
+
+
+def ok(caller, method: str, path: str, values: object = None):
+    status, reply = caller.admin(method, path, values)
+    assert status == 200, reply
+    return reply
+
+
+def test_the_description_names_every_operation(caller):
+    described = ok(caller, "GET", "/openapi.json")
+    assert described["openapi"].startswith("3.1")
+    for path, methods in described["paths"].items():
+        for method in methods:
+            name = (
+                path.replace("{number}", "1")
+                .replace("{task_id}", "1")
+                .replace("{", "")
+                .replace("}", "")
+            )
+            assert caller.admin(method.upper(), name, {}, token="")[0] == 401, (method, path)
+    fault = described["paths"]["/faults"]["post"]["requestBody"]["content"]["application/json"]
+    assert "before_read" in json.dumps(fault)
+    assert "started" not in json.dumps(described)
+
+
+def test_a_device_is_added_changed_and_seen(caller):
+    assert ok(caller, "POST", "/devices", {"uuid": NEW, "model": "D2"})["mac"]
+    assert (
+        ok(caller, "PATCH", f"/devices/{NEW}", {"state": "overheated"})["condition"] == "overheated"
+    )
+    assert caller.call("getdevicestate", {"Uuid": NEW})["State"] == 2
+    assert [device["uuid"] for device in ok(caller, "GET", "/devices")][-1] == NEW
+
+
+def test_an_account_is_added_and_disabled(caller):
+    account = {"app_id": "shop", "app_secret": "hush"}
+    assert "app_secret" not in ok(caller, "POST", "/accounts", account)
+    query = {"app": "shop", "secret": "hush"}
+    assert caller.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 200
+    ok(caller, "PATCH", "/accounts/shop", {"status": "disabled"})
+    assert caller.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 1006
+    assert "hush" not in json.dumps(ok(caller, "GET", "/accounts"))
+
+
+def test_a_user_is_bound(caller):
+    user = {"app_id": "demo-app", "user_id": "u", "devices": [D1]}
+    number = ok(caller, "POST", "/users", user)["open_user_id"]
+    assert caller.call("printcontent2", {**caller.job(), "OpenUserId": number})["Code"] == 200
+    assert ok(caller, "GET", "/users")[0]["devices"] == [D1]
+    assert caller.admin("POST", "/users", user)[0] == 400
+    assert caller.admin("POST", "/users", {**user, "app_id": "nobody"})[0] == 400
+
+
+def test_tasks_and_papers_are_seen(caller):
+    job = caller.job("seen")
+    task = caller.call("printcontent2", job)["TaskId"]
+    assert ok(caller, "GET", f"/tasks/{task}")["state"] == "printed"
+    assert [t["task_id"] for t in ok(caller, "GET", f"/tasks?uuid={D1}")] == [task]
+    assert ok(caller, "GET", "/prints")[0]["rows"] == 24
+    assert ok(caller, "POST", "/printed", {"content": job["PrintContent"]})["prints"] == 1
+    for path in (f"/tasks/{task}/paper.png", f"/devices/{D1}/roll.png?last=5"):
+        picture = Image.open(io.BytesIO(ok(caller, "GET", path)))
+        assert (picture.mode, picture.size) == ("1", (384, 24))
+    assert caller.admin("POST", f"/tasks/{task}/reject")[0] == 400
+
+
+def test_a_task_is_rejected(caller):
+    ok(caller, "PATCH", f"/devices/{D1}", {"state": "busy"})
+    task = caller.print()["TaskId"]
+    assert ok(caller, "POST", f"/tasks/{task}/reject")["state"] == "rejected"
+
+
+def test_the_journal_is_read(caller):
+    caller.print("secretly")
+    caller.call("getdevicestate", {"Uuid": "no"})
+    entries = ok(caller, "GET", "/journal?last=1")
+    assert [(entry["number"], entry["code"]) for entry in entries] == [(2, 1005)]
+    assert ok(caller, "GET", "/journal/1")["items"][0]["text"] == "secretly"
+    assert [entry["number"] for entry in ok(caller, "GET", "/journal?since=2")] == [2]
+
+
+def test_what_is_no_unicode_is_shown_all_the_same(caller):
+    caller.call("userbind", {"Uuid": "\ud800", "UserId": "\ud800", "\ud800": 1})
+    assert ok(caller, "GET", "/journal")[0]["uuid"] == "\ud800"
+
+
+def test_faults_are_put_in_force_and_taken_out(caller):
+    number = ok(caller, "POST", "/faults", {"effect": "code", "point": "after_read"})["number"]
+    assert caller.print()["Code"] == 1000
+    assert ok(caller, "GET", "/faults")[0]["struck"] == 1
+    ok(caller, "DELETE", f"/faults/{number}")
+    assert caller.print()["Code"] == 200
+    ok(caller, "POST", "/faults", {"effect": "code"})
+    ok(caller, "POST", "/faults/clear", {"seed": 5})
+    assert ok(caller, "GET", "/faults") == []
+    assert ok(caller, "GET", "/callbacks") == []
+
+
+def test_clock_settings_snapshots_and_reset(caller):
+    now = ok(caller, "POST", "/clock", {"freeze": True})["now"]
+    assert ok(caller, "POST", "/clock", {"advance": 60})["now"] == now + 60
+    assert ok(caller, "PATCH", "/settings", {"task_ttl": 5})["task_ttl"] == 5
+    assert ok(caller, "PUT", "/snapshots/a") == {"snapshots": ["a"]}
+    assert ok(caller, "POST", "/snapshots/a/restore")["settings"]["task_ttl"] == 5
+    assert ok(caller, "DELETE", "/snapshots/a") == {"snapshots": []}
+    status = ok(caller, "POST", "/reset")
+    assert (status["frozen"], status["settings"]["task_ttl"]) == (False, 86_400)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "values", "status"),
+    [
+        ("GET", "/tasks/1", None, 404),
+        ("GET", "/tasks/x", None, 404),
+        ("GET", "/tasks/1/paper.png", None, 404),
+        ("GET", f"/devices/{D1}/roll.png", None, 404),
+        ("GET", f"/devices/{D1}/roll.png?last=0", None, 400),
+        ("GET", "/devices/no", None, 404),
+        ("PATCH", "/devices/no", {"state": "busy"}, 404),
+        ("PATCH", f"/devices/{D1}", {"state": "tired"}, 400),
+        ("PATCH", f"/devices/{D1}", {"started": 1}, 400),
+        ("PATCH", f"/devices/{D1}", {"recover_after": "soon"}, 400),
+        ("POST", "/devices", {"uuid": D1}, 400),
+        ("POST", "/accounts", {"app_id": "demo-app", "app_secret": "x"}, 400),
+        ("PATCH", "/accounts/no", {}, 404),
+        ("POST", "/clock", {"advance": "far"}, 400),
+        ("POST", "/clock", {"advance": 1e300}, 400),
+        ("PATCH", "/settings", {"busy": 1}, 400),
+        ("POST", "/faults", {"effect": "x"}, 400),
+        ("DELETE", "/faults/9", None, 404),
+        ("POST", "/faults/clear", {"seed": "x"}, 400),
+        ("POST", "/snapshots/no/restore", None, 404),
+        ("DELETE", "/snapshots/no", None, 404),
+        ("GET", "/journal/99", None, 404),
+        ("GET", "/journal?last=x", None, 400),
+        ("POST", "/printed", {}, 400),
+        ("POST", "/printed", [1], 400),
+        ("GET", "/nothing", None, 404),
+        ("DELETE", "/status", None, 405),
+    ],
+)
+def test_the_wrong_things_are_answered_well(caller, method, path, values, status):
+    assert caller.admin(method, path, values)[0] == status
+
+
+def test_a_body_that_is_no_json_is_refused(caller, ddj_simulator):
+    connection = http.client.HTTPConnection(urlsplit(ddj_simulator.admin_url).netloc, timeout=20)
+    token = {"Authorization": f"Bearer {ddj_simulator.admin_token}"}
+    for body in (b"{", b"\xff", b"[" * 100_000):
+        connection.request("POST", "/clock", body, token)
+        response = connection.getresponse()
+        assert (response.status, json.loads(response.read())["error"]) == (
+            400,
+            "the body is not JSON",
+        )
+    connection.close()
