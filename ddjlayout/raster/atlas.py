@@ -32,6 +32,10 @@ FILES: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType(
 SEQUENCE_LIST = "emoji-list-sequences.txt"
 """The emoji sequences, one a line; line n has the key `SEQUENCES + n`."""
 
+_PICTURES = MappingProxyType({24: "noto-emoji-24x24", 16: "noto-emoji-16x16"})
+_PICTURE_SELECTOR = "\ufe0f"
+"""Asks for the picture of a character that has a plain form too (UTS #51)."""
+
 _MEMO_SIZE = 8192
 
 _ONE_CELL = (
@@ -39,16 +43,29 @@ _ONE_CELL = (
     (0x0363, 0x0487),
     (0x048A, 0x0529),
     (0x052C, 0x058C),
-    (0x058F, 0x058F),
+    (0x058F, 0x0605),
+    (0x060C, 0x060D),
+    (0x061B, 0x061D),
+    (0x061F, 0x0655),
+    (0x0657, 0x06A9),
+    (0x06AB, 0x06D5),
+    (0x06EE, 0x06FF),
+    (0x0750, 0x077F),
     (0x0E00, 0x0E5A),
     (0x0E5C, 0x0EFF),
     (0x1E00, 0x1FFF),
     (0x2000, 0x2056),
     (0x2058, 0x20CF),
+    (0xFB1D, 0xFB20),
+    (0xFB29, 0xFBFF),
+    (0xFE70, 0xFEFE),
     (0xFF61, 0xFF9F),
     (0xFFE8, 0xFFEE),
 )
-"""Code points outside GBK that take one cell; everything else takes two."""
+"""Code points outside GBK that take one cell; everything else takes two.
+
+Alphabets, spaces, punctuation and currency signs; the holes are signs too wide for one cell.
+"""
 
 _WITHOUT_DOTS = (
     (0x034F, 0x034F),
@@ -127,7 +144,7 @@ class Atlas:
             return memo[cluster]
         except KeyError:
             pass
-        glyph = self._find(folded(cluster), px) if cluster else None
+        glyph = self._find(cluster, px) if cluster else None
         if len(memo) >= _MEMO_SIZE:
             memo.clear()
         memo[cluster] = glyph
@@ -139,9 +156,14 @@ class Atlas:
 
     def _find(self, cluster: str, px: int) -> bytes | None:
         """Find a glyph: the whole sequence, else the base with its marks on top."""
+        if len(cluster) == 1:
+            return self._single(ord(cluster), px, _cells(cluster))
+        picture = _PICTURE_SELECTOR in cluster
+        cluster = folded(cluster)
         cells = fallback_cells(cluster)
         if len(cluster) == 1:
-            return self._single(ord(cluster), px, cells)
+            drawn = self._file(_PICTURES[px]).find(ord(cluster)) if picture else None
+            return drawn or self._single(ord(cluster), px, cells)
         line = self._sequence_lines().get(cluster)
         if line is not None:
             return self._single(SEQUENCES + line, px, cells)

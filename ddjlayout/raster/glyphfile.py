@@ -31,7 +31,7 @@ class GlyphFile:
 
     def __init__(self, path: Path) -> None:
         data = _mapped(path)
-        if len(data) < HEADER.size or bytes(data[: len(MAGIC)]) != MAGIC:
+        if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
             raise InputError("not a glyph file", path=str(path), hint=_HINT)
         _, self.width, self.height, count = HEADER.unpack_from(data)
         self._record = (self.width + 7) // 8 * self.height
@@ -41,7 +41,7 @@ class GlyphFile:
             message = f"{len(data)} bytes, where its header promises {size}"
             raise InputError(message, path=str(path), hint=_HINT)
         self._data = data
-        self._keys = _words(data[HEADER.size : self._start])
+        self._keys = _words(memoryview(data)[HEADER.size : self._start])
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -57,7 +57,7 @@ class GlyphFile:
         if index == len(keys) or keys[index] != key:
             return None
         start = self._start + index * self._record
-        return bytes(self._data[start : start + self._record])
+        return self._data[start : start + self._record]
 
 
 def read_text(path: Path) -> str:
@@ -68,11 +68,11 @@ def read_text(path: Path) -> str:
         raise _unreadable(path, error) from error
 
 
-def _mapped(path: Path) -> memoryview:
+def _mapped(path: Path) -> mmap.mmap:
     """Map a file read-only; an empty file cannot be mapped and is no glyph file either."""
     try:
         with path.open("rb") as file:
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 

@@ -16,9 +16,8 @@ from scripts.fonts.drawings import drawings
 from scripts.fonts.emoji import EmojiFont
 from scripts.fonts.glyphs import Glyph
 from scripts.fonts.outlines import Outlines
-from scripts.fonts.repertoire import Names, gbk_codes
+from scripts.fonts.repertoire import Names, gbk_codes, picture_codes
 
-_NOTO_THRESHOLD = 120
 _NOTO_SC = 2
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 _SEQUENCES = 0x110000
@@ -42,9 +41,10 @@ class Fonts:
         self.inputs = inputs
         self.names = Names(inputs["unicode-data"])
         self.gbk = gbk_codes()
-        self.noto = Outlines(inputs["noto-cjk"].read_bytes(), _NOTO_SC, _NOTO_THRESHOLD)
+        self.noto = Outlines(inputs["noto-cjk"].read_bytes(), _NOTO_SC)
         self.emoji = EmojiFont(inputs["noto-emoji"])
         self.sequences = self.emoji.sequences(inputs["emoji-list"])
+        self.pictures = picture_codes(inputs["emoji-data"]) & self.emoji.singles().keys()
         self.unifont = self._unifont()
 
     def fits(self, code: int, cells: int) -> bool:
@@ -115,14 +115,14 @@ def _font_24(fonts: Fonts) -> dict[str, Family]:
     wide, narrow = fonts.chosen(drawn, 2), fonts.chosen(drawn, 1)
     isas = fonts.chosen(read_gb2312_pcf(fonts.inputs["isas-24"]), 2, wide)
     emoji = fonts.emoji_glyphs(24, {*wide, *isas})
-    noto = fonts.noto_glyphs((24, 24), 2, wide, isas, emoji)
+    noto = fonts.noto_glyphs((24, 24), 2, wide, isas, fonts.pictures)
     sony = fonts.chosen(read_pcf(fonts.inputs["sony-24"]), 1, narrow)
     noto_narrow = fonts.noto_glyphs((12, 24), 1, narrow, sony)
     spleen = fonts.chosen(read_pcf(fonts.inputs["spleen-24"]), 1, narrow, sony, noto_narrow)
     families = (
         Family("drawn-24x24", (24, 24), wide, ("unicode-data",)),
         Family("isas-24x24", (24, 24), isas, ("isas-24",)),
-        Family("noto-cjk-24x24", (24, 24), noto, ("noto-cjk",)),
+        Family("noto-cjk-24x24", (24, 24), noto, ("noto-cjk", "emoji-data")),
         Family("noto-emoji-24x24", (24, 24), emoji, ("noto-emoji", "emoji-list")),
         Family("drawn-12x24", (12, 24), narrow, ()),
         Family("sony-12x24", (12, 24), sony, ("sony-24",)),

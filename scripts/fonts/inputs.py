@@ -103,6 +103,7 @@ INPUTS = {
     "noto-emoji": Input(NOTO_EMOJI, "package/files/noto-emoji-emoji-400-normal.woff"),
     "emoji-list": Input(EMOJI_LIST, "package/data-by-emoji.json"),
     "unicode-data": Input(UNICODE, "usr/share/unicode/UnicodeData.txt"),
+    "emoji-data": Input(UNICODE, "usr/share/unicode/emoji/emoji-data.txt"),
     "licence-x11": Input(XFONTS, "usr/share/doc/xfonts-base/copyright"),
     "licence-noto-cjk": Input(NOTO_CJK, "usr/share/doc/fonts-noto-cjk-extra/copyright"),
     "licence-spleen": Input(SPLEEN, "usr/share/doc/fonts-spleen/copyright"),

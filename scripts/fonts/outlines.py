@@ -10,6 +10,9 @@ from fontTools.ttLib import TTFont
 
 from scripts.fonts.glyphs import Glyph
 
+_THRESHOLDS = {24: 120, 16: 85}
+"""From which grey on a dot is black, by the height of the font: thin strokes are paler at 16."""
+
 _BASELINE = 0.88
 """Where the baseline of a CJK font is, down from the top of the em."""
 
@@ -35,11 +38,10 @@ class Ink(NamedTuple):
 
 
 class Outlines:
-    """An outline font at sizes of choice, black where the grey is at or above a threshold."""
+    """An outline font at sizes of choice."""
 
-    def __init__(self, data: bytes, index: int, threshold: int) -> None:
+    def __init__(self, data: bytes, index: int) -> None:
         self._face = freetype.Face(io.BytesIO(data), index=index)
-        self._threshold = threshold
 
     def codes(self) -> set[int]:
         """Return the code points the font maps."""
@@ -53,19 +55,19 @@ class Outlines:
         """
         across = down = height
         while True:
-            ink = self._ink(code, across, down)
+            ink = self._ink(code, (across, down), _THRESHOLDS[height])
             if ink.glyph.width <= width and ink.glyph.height <= height:
                 return ink.fitted(width, height, round(height * _BASELINE))
             across -= ink.glyph.width > width
             down -= ink.glyph.height > height
 
-    def _ink(self, code: int, across: int, down: int) -> Ink:
-        """Draw a character at so many dots an em, hinted lightly.
+    def _ink(self, code: int, size: tuple[int, int], threshold: int) -> Ink:
+        """Draw a character at so many dots an em across and down, hinted lightly.
 
         FreeType's light autohinter moves horizontals alone, so that no stroke drops out.
         """
         face = self._face
-        face.set_pixel_sizes(across, down)
+        face.set_pixel_sizes(*size)
         flags = freetype.FT_LOAD_FORCE_AUTOHINT | freetype.FT_LOAD_TARGET_LIGHT
         face.load_glyph(face.get_char_index(code), flags | freetype.FT_LOAD_RENDER)
         slot = face.glyph
@@ -74,7 +76,7 @@ class Outlines:
         rows: list[int] = []
         for y in range(bits.rows):
             row = buffer[y * pitch : y * pitch + bits.width]
-            rows.append(int("0" + "".join("01"[v >= self._threshold] for v in row), 2))
+            rows.append(int("0" + "".join("01"[v >= threshold] for v in row), 2))
         advance = slot.linearHoriAdvance / 65536
         if not any(rows):
             return Ink(Glyph(0, ()), 0, 0, advance)

@@ -55,3 +55,14 @@ def gbk_codes() -> frozenset[int]:
             except UnicodeDecodeError:
                 continue
     return frozenset(codes)
+
+
+def picture_codes(path: Path) -> frozenset[int]:
+    """Return the code points that emoji-data.txt shows as pictures unless told otherwise."""
+    codes: set[int] = set()
+    for line in path.read_text("utf-8").splitlines():
+        fields = line.partition("#")[0].split(";")
+        if len(fields) == 2 and fields[1].strip() == "Emoji_Presentation":
+            first, _, last = fields[0].strip().partition("..")
+            codes.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(codes)
