@@ -1,0 +1,100 @@
+"""Last step but one of an image: grey levels become dots.
+
+Levels are the share of white, 0 to 255, already made up for how dots spread (`tone`).
+"""
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+from PIL import Image, ImageChops
+
+from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.raster.diffusion import atkinson
+
+Dither = Literal["floyd-steinberg", "atkinson", "blue-noise", "bayer", "threshold"]
+
+DITHERS: tuple[Dither, ...] = ("floyd-steinberg", "atkinson", "blue-noise", "bayer", "threshold")
+
+_BAYER = bytes(
+    # Bayer's 8 x 8 order: bits of x ^ y and y interleaved from the lowest, the first the heaviest
+    (
+        ((x ^ y) & 1) << 5
+        | (y & 1) << 4
+        | ((x ^ y) >> 1 & 1) << 3
+        | (y >> 1 & 1) << 2
+        | ((x ^ y) >> 2 & 1) << 1
+        | (y >> 2 & 1)
+    )
+    * 255
+    // 64
+    + 1
+    for y in range(8)
+    for x in range(8)
+)
+
+
+def dithered(levels: Image.Image, method: Dither) -> Bitmap:
+    """Turn an 'L' picture of levels into dots; `threshold` is at 128 here."""
+    return _METHODS[method](levels)
+
+
+def thresholded(levels: Image.Image, threshold: int) -> Bitmap:
+    """Print every level below `threshold` (1 to 255) as a dot."""
+    return _packed(levels.point([0] * threshold + [255] * (256 - threshold), "1"))
+
+
+def otsu(levels: Image.Image) -> int:
+    """Return the threshold that parts the levels best in two (Otsu); 128 when all are one."""
+    counts = levels.histogram()
+    total, whole = sum(counts), sum(level * count for level, count in enumerate(counts))
+    best, where = 0.0, 128
+    below = weight = 0
+    for level, count in enumerate(counts[:-1]):
+        below += count
+        weight += level * count
+        above = total - below
+        if below and above:
+            apart = (weight * above - (whole - weight) * below) ** 2 / (below * above)
+            if apart > best:
+                best, where = apart, level + 1
+    return where
+
+
+def _floyd_steinberg(levels: Image.Image) -> Bitmap:
+    return _packed(levels.convert("1"))
+
+
+def _ordered(levels: Image.Image, tile: Image.Image) -> Bitmap:
+    # white where the level is above the tile's
+    screen = Image.new("L", levels.size)
+    for y in range(0, levels.height, tile.height):
+        for x in range(0, levels.width, tile.width):
+            screen.paste(tile, (x, y))
+    above = ImageChops.subtract(levels, screen)
+    return _packed(above.point([0] + [255] * 255, "1"))
+
+
+def _bayer(levels: Image.Image) -> Bitmap:
+    return _ordered(levels, Image.frombytes("L", (8, 8), _BAYER))
+
+
+def _blue_noise(levels: Image.Image) -> Bitmap:
+    with files("ddjlayout.raster").joinpath("blue_noise_64.png").open("rb") as file:
+        return _ordered(levels, Image.open(file).convert("L"))
+
+
+def _packed(dots: Image.Image) -> Bitmap:
+    return Bitmap(dots.width, dots.height, dots.tobytes("raw", "1;I"))
+
+
+_METHODS: Mapping[Dither, Callable[[Image.Image], Bitmap]] = MappingProxyType(
+    {
+        "floyd-steinberg": _floyd_steinberg,
+        "atkinson": atkinson,
+        "blue-noise": _blue_noise,
+        "bayer": _bayer,
+        "threshold": lambda levels: thresholded(levels, 128),
+    }
+)

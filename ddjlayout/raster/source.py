@@ -1,0 +1,180 @@
+"""First step of an image: any source becomes a picture whose header is read and within the caps.
+
+Nothing is decoded here. Formats are listed, because Pillow would run Ghostscript for others.
+"""
+
+import io
+import os
+import struct
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Protocol, runtime_checkable
+
+from PIL import Image, UnidentifiedImageError
+
+from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
+
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "ICO", "TGA")
+"""What is read, by Pillow's names, the usual ones first: the others cost a search."""
+
+_DAMAGE = (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, struct.error)
+_ORIENTATION = 0x0112
+_SIDEWAYS = (5, 6, 7, 8)
+
+
+@runtime_checkable
+class ArrayLike(Protocol):
+    """A numpy array or anything else with numpy's array interface."""
+
+    @property
+    def __array_interface__(self) -> dict[str, Any]: ...
+
+
+ImageSource = str | os.PathLike[str] | bytes | BinaryIO | Image.Image | ArrayLike
+"""A path, a file's bytes, a file open for reading bytes, a Pillow image, or an array.
+
+Arrays are (height, width) for grey, or (height, width, n) for grey and alpha, RGB, RGBA (n = 2, 3,
+4), of dtype uint8, bool, uint16 (grey only, 65535 is white) or float32/float64 (grey only, 1.0 is
+white).
+"""
+
+
+class Limits(NamedTuple):
+    """The caps on a source, checked before anything is decoded."""
+
+    max_bytes: int = 10_000_000
+    max_pixels: int = 20_000_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Loaded(NamedTuple):
+    """A source that passed the caps: kept between measuring and rendering.
+
+    `content` is the file's bytes, or the picture itself; `size` is (width, height) in pixels as
+    the viewer sees it, EXIF orientation applied; `orientation` is that EXIF value, 1 to 8.
+    """
+
+    content: bytes | Image.Image
+    size: tuple[int, int]
+    orientation: int = 1
+
+    def open(self) -> Image.Image:
+        """Return the picture anew, its header read, nothing decoded."""
+        if isinstance(self.content, Image.Image):
+            return self.content
+        with readable():
+            return Image.open(io.BytesIO(self.content), formats=FORMATS)
+
+
+def load(source: "ImageSource | Loaded", limits: Limits = DEFAULT_LIMITS) -> Loaded:
+    """Take a source in, without decoding it.
+
+    Raises InputError for a file that is missing, unreadable, not a picture, empty or beyond the
+    limits, with its figures; UsageError for a source of another type.
+    """
+    if isinstance(source, Loaded):
+        return source
+    if isinstance(source, Image.Image):
+        return Loaded(source, _within(source.size, limits))
+    if isinstance(source, bytes | bytearray | memoryview):
+        return _from_bytes(bytes(source), limits)
+    if isinstance(source, str | os.PathLike):
+        return _from_bytes(_file(Path(source), limits), limits)
+    if isinstance(source, ArrayLike):
+        picture = _array(source)
+        return Loaded(picture, _within(picture.size, limits))
+    if hasattr(source, "read"):
+        return _from_bytes(source.read(limits.max_bytes + 1), limits)
+    raise UsageError(
+        f"{type(source).__name__} is no image source",
+        hint="give a path, bytes, a file opened in binary mode, a Pillow image or an array",
+    )
+
+
+def _file(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a path"
+        raise InputError(f"image {excerpt(path.name)} cannot be read: {reason}") from None
+
+
+def _from_bytes(content: bytes, limits: Limits) -> Loaded:
+    if len(content) > limits.max_bytes:
+        raise InputError(
+            f"an image file of more than {limits.max_bytes:,} bytes",
+            code="image-too-large",
+            hint="scale it down first: the paper is 384 dots wide",
+        )
+    loaded = Loaded(content, (0, 0))
+    picture = loaded.open()
+    width, height = _within(picture.size, limits)
+    with readable():
+        orientation = picture.getexif().get(_ORIENTATION, 1)
+    if orientation in _SIDEWAYS:
+        width, height = height, width
+    return Loaded(content, (width, height), orientation if orientation in range(1, 9) else 1)
+
+
+def _array(array: ArrayLike) -> Image.Image:
+    try:
+        picture = Image.fromarray(array)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        shape = array.__array_interface__.get("shape")
+        kind = array.__array_interface__.get("typestr")
+        raise InputError(
+            f"an array of shape {shape} and type {kind} is no picture",
+            hint="shape (height, width) or (height, width, 2 to 4), dtype uint8; grey may also be "
+            "bool, uint16 or float 0 to 1",
+        ) from error
+    if picture.mode == "F":
+        return picture.point(lambda value: value * 255 + 0.5).convert("L")
+    return picture
+
+
+def _within(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
+    width, height = size
+    if width < 1 or height < 1:
+        raise InputError(f"an image of {width} x {height} pixels is empty")
+    if width * height > limits.max_pixels:
+        raise InputError(
+            f"an image of {width} x {height} pixels, {width * height:,} in all",
+            code="image-too-large",
+            hint=f"the limit is {limits.max_pixels:,} pixels; scale it down first",
+        )
+    return size
+
+
+@contextmanager
+def readable() -> Generator[None, None, None]:
+    """Turn whatever Pillow raises while it reads a picture into an InputError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except UnidentifiedImageError:
+        raise InputError(
+            "not a picture in a format that is read here",
+            code="image-format",
+            hint="formats: " + ", ".join(FORMATS) + "; SVG and PDF must be converted first",
+        ) from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise InputError(
+            "an image of more pixels than any printer needs",
+            code="image-too-large",
+            hint=f"the limit is {DEFAULT_LIMITS.max_pixels:,} pixels; scale it down first",
+        ) from None
+    except DdjError:
+        raise
+    except (*_DAMAGE, MemoryError) as error:
+        raise InputError(
+            f"the image is damaged: {excerpt(error, 60)}",
+            code="image-damaged",
+            hint="open it in a viewer and save it again",
+        ) from error

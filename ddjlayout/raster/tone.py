@@ -1,0 +1,97 @@
+"""Third step of an image: from what a picture wants to what the dither must be given.
+
+Dots are larger than their pitch, so a print is darker than its dots' share. The tables say by
+how much, for each dither and dot radius; here they are turned round. Nothing in image printing
+gains more (docs/images.md).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ddjlayout.errors import UsageError
+from ddjlayout.raster.light import linear
+from ddjlayout.raster.tone_table import CURVES, RADII
+
+DEFAULT_RADIUS = 0.85
+"""The dot radius taken when nobody has looked at a calibration print, in pitches of the head."""
+
+_PAPER = 0.80
+_BLACK = 0.05
+
+
+class Tone(NamedTuple):
+    """How grey becomes ink.
+
+    `radius` is that of a printed dot in pitches, 0 for no compensation. `gamma` above 1 lightens
+    the middle, `contrast` above 1 steepens it; both work on sRGB values.
+    """
+
+    radius: float = DEFAULT_RADIUS
+    gamma: float = 1.0
+    contrast: float = 1.0
+
+
+def table(tone: Tone, method: str) -> list[int]:
+    """Return the level, 0 to 255, that a dither must be given for each sRGB grey.
+
+    Paper counts as white; what is darker than black ink stays black. Raises UsageError for values
+    out of range.
+    """
+    _check(tone)
+    wishes = [_wish(_adjusted(code / 255, tone)) for code in range(256)]
+    if not tone.radius or method not in CURVES:
+        return [round(255 * (1 - wish)) for wish in wishes]
+    curve = dark_curve(method, tone.radius)
+    return [round(level_for(wish, curve)) for wish in wishes]
+
+
+def dark_curve(method: str, radius: float) -> list[float]:
+    """Return the dark share of a print, 1 to 0, at 17 even levels from 0 to 255."""
+    place = min(max(radius, RADII[0]), RADII[-1])
+    after = next(i for i, r in enumerate(RADII) if r >= place)
+    before = max(0, after - 1)
+    part = (place - RADII[before]) / (RADII[after] - RADII[before]) if after else 0.0
+    low, high = ([int(n) for n in CURVES[method][i].split()] for i in (before, after))
+    inner = [(a + (b - a) * part) / 10000 for a, b in zip(low, high, strict=True)]
+    return [1.0, *inner, 0.0]
+
+
+def level_for(share: float, curve: Sequence[float]) -> float:
+    """Return the level, 0 to 255, at which a falling curve reaches a dark share."""
+    step = 255 / (len(curve) - 1)
+    for i in range(1, len(curve)):
+        above, below = curve[i - 1], curve[i]
+        if below <= share:
+            inside = (above - share) / (above - below) if above > below else 0.0
+            return (i - 1 + inside) * step
+    return 255.0
+
+
+def adjusted(tone: Tone) -> list[int]:
+    """Return the sRGB grey that gamma and contrast make of each sRGB grey."""
+    _check(tone)
+    return [round(255 * _adjusted(code / 255, tone)) for code in range(256)]
+
+
+def _adjusted(value: float, tone: Tone) -> float:
+    steep = min(max((value - 0.5) * tone.contrast + 0.5, 0.0), 1.0)
+    return float(steep ** (1 / tone.gamma))
+
+
+def _wish(value: float) -> float:
+    # The share of the paper that has to look dark.
+    reflectance = max(linear(value) * _PAPER, _BLACK)
+    return (_PAPER - reflectance) / (_PAPER - _BLACK)
+
+
+def _check(tone: Tone) -> None:
+    radius, gamma, contrast = tone
+    if radius and not RADII[0] <= radius <= RADII[-1]:
+        raise UsageError(
+            f"a dot radius of {radius} is not between {RADII[0]} and {RADII[-1]}",
+            hint="0 turns the compensation off; the calibration print shows the right value",
+        )
+    if not 0.1 <= gamma <= 10:
+        raise UsageError(f"gamma {gamma} is not between 0.1 and 10")
+    if not 0 <= contrast <= 10:
+        raise UsageError(f"contrast {contrast} is not between 0 and 10")

@@ -1,0 +1,169 @@
+"""The whole way of an image: sources, modes, orientation, size, and the ways it can go wrong."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ddjlayout.errors import InputError, UsageError
+from ddjlayout.raster.image import (
+    ImageOptions,
+    load_image,
+    natural_size,
+    to_bitmap,
+    to_grey,
+)
+
+PLAIN = ImageOptions(dither="threshold", threshold=128)
+LETTER = """
+....####
+....#...
+....###.
+....#...
+....#...
+"""
+
+
+def letter(mode: str = "L") -> Image.Image:
+    """Draw an F in the right half of a picture."""
+    rows = LETTER.split()
+    picture = Image.new("L", (8, 5), 255)
+    picture.putdata([0 if dot == "#" else 255 for row in rows for dot in row])
+    return picture.convert(mode)
+
+
+def saved(picture: Image.Image, form: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, form, **options)
+    return out.getvalue()
+
+
+def drawn(source: object, options: ImageOptions = PLAIN, width: int = 8) -> str:
+    return to_bitmap(source, width=width, options=options).letters()  # type: ignore[arg-type]
+
+
+F = LETTER.strip()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I", "I;16", "YCbCr"])
+def test_every_mode_gives_the_letter(mode: str) -> None:
+    picture = letter()
+    if mode in ("I", "I;16"):
+        picture = picture.convert("I").point(lambda v: v * 257).convert(mode)
+    assert drawn(picture.convert(mode)) == F
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "BMP", "TIFF", "PPM", "WEBP", "TGA"])
+def test_every_format_gives_the_letter(form: str) -> None:
+    options = {"lossless": True} if form == "WEBP" else {}
+    assert drawn(saved(letter("RGB"), form, **options)) == F
+
+
+def test_path_file_and_array(tmp_path: object) -> None:
+    data = saved(letter(), "PNG")
+    path = tmp_path / "f.png"  # type: ignore[operator]
+    path.write_bytes(data)
+    assert drawn(path) == drawn(str(path)) == drawn(io.BytesIO(data)) == F
+    grey = np.asarray(letter())
+    assert drawn(grey) == drawn(grey > 127) == drawn(grey.astype(np.uint16) * 257) == F
+    assert drawn(grey / 255) == drawn(np.dstack([grey] * 3)) == F
+
+
+def test_transparent_is_white() -> None:
+    layer = Image.new("RGBA", (8, 5), (0, 0, 0, 0))
+    layer.paste(letter("RGBA"), (0, 0), letter().point(lambda v: 255 - v))
+    assert drawn(layer) == drawn(layer.convert("LA")) == F
+    palette = letter().convert("P")
+    palette.info["transparency"] = palette.getpixel((4, 0))
+    assert drawn(palette) == "\n".join(["." * 8] * 5)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_orientation_and_crop(orientation: int) -> None:
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    stored = letter()
+    if orientation in back:
+        stored = stored.transpose(Image.Transpose(back[orientation]))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = saved(stored, "PNG", exif=exif)
+    assert natural_size(data) == (8, 5)
+    assert drawn(data) == F
+    cropped = PLAIN._replace(crop=(4, 0, 8, 3))
+    assert natural_size(data, cropped) == (4, 3)
+    assert drawn(data, cropped, 4) == "####\n#...\n###."
+
+
+def test_trim_rotate_invert() -> None:
+    assert drawn(letter(), PLAIN._replace(trim=True), 4) == "####\n#...\n###.\n#...\n#..."
+    turned = PLAIN._replace(trim=True, rotate=90)
+    assert natural_size(letter(), turned) == (5, 4)
+    assert drawn(letter(), turned, 5) == "#####\n..#.#\n..#.#\n....#"
+    assert drawn(letter(), PLAIN._replace(trim=True, invert=True), 4).startswith("....\n.###")
+
+
+def test_the_first_frame_is_taken() -> None:
+    data = saved(letter(), "GIF", save_all=True, append_images=[Image.new("L", (8, 5), 0)])
+    assert drawn(data) == F
+
+
+def test_scaling_is_done_in_light() -> None:
+    board = Image.new("L", (300, 300))
+    board.putdata([255 * ((x + y) % 2) for y in range(300) for x in range(300)])
+    grey = to_grey(board, width=100)
+    assert abs(grey.getpixel((50, 50)) - 188) <= 1  # type: ignore[operator]
+
+
+def test_a_grey_picture_keeps_its_values() -> None:
+    ramp = Image.linear_gradient("L")
+    assert load_image(ramp).tobytes() == ramp.tobytes()
+    rgb = np.asarray(load_image(ramp.convert("RGB")), int)
+    assert np.abs(rgb - np.asarray(ramp, int)).max() <= 2
+
+
+def test_caps_are_errors_with_their_figures() -> None:
+    with pytest.raises(InputError, match="5000 x 5000 pixels, 25,000,000 in all"):
+        load_image(Image.new("1", (5000, 5000)))
+    with pytest.raises(InputError, match="384 dots wide, is 38,400,000 dots tall"):
+        to_bitmap(Image.new("L", (1, 100_000)), width=384)
+    with pytest.raises(InputError, match="more than 10,000,000 bytes"):
+        load_image(bytes(10_000_001))
+    assert to_bitmap(Image.new("L", (100_000, 1)), width=384).height == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%PDF-1.4",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a",
+    ],
+)
+def test_what_is_no_picture_is_an_error(content: bytes) -> None:
+    with pytest.raises(InputError):
+        load_image(content)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"])
+def test_truncated_files_are_an_error_or_a_picture(form: str) -> None:
+    data = saved(Image.effect_noise((64, 64), 90).convert("RGB"), form)
+    for end in range(0, len(data), 97):
+        try:
+            bitmap = to_bitmap(data[:end], width=64)
+        except InputError:
+            continue
+        assert (bitmap.width, bitmap.height) == (64, 64)
+
+
+def test_wrong_options_are_refused() -> None:
+    with pytest.raises(UsageError, match="rotated by 45"):
+        drawn(letter(), PLAIN._replace(rotate=45))
+    with pytest.raises(UsageError, match="crop"):
+        drawn(letter(), PLAIN._replace(crop=(0, 0, 9, 5)))
+    with pytest.raises(UsageError, match="no dither 'sierra'"):
+        drawn(letter(), PLAIN._replace(dither="sierra"))  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="int is no image source"):
+        drawn(3)
