@@ -125,7 +125,10 @@ class _Device:
             reason = self._obstacle(top, blocks, first.face)
             joined = None if reason else self._joined(blocks)
             if joined is not None:
-                return joined[0], first.face, joined[1]
+                text, aligns = joined
+                if text[-1:] == " " and aligns[0] is Align.LEFT:  # was a space that does not break
+                    text = text.rstrip(" ")
+                return text, first.face, aligns
             reason = reason or "it does not stand on the grid of cells"
         else:
             reason = "it stands beside dots" if any(map(_is_text, blocks)) else ""

@@ -52,4 +52,4 @@ def check_lines(content: str, profile: Profile) -> None:
             continue
         for line in data.decode(profile.encoding).removesuffix("\n").split("\n"):
             assert len(line.encode("gbk")) <= capacity[item["FontSize"]]
-            assert line == line.rstrip(" ")
+            assert item["Alignment"] or line == line.rstrip(" ")

@@ -1,10 +1,11 @@
 """Backend: a Job becomes the dots of its paper, and those a PNG."""
 
+from ddjlayout.items import HOLLOW
 from ddjlayout.job import ImageItem, Item, Job, TextItem
 from ddjlayout.profile import Profile
 from ddjlayout.raster.atlas import default_atlas
 from ddjlayout.raster.bitmap import Bitmap, stack
-from ddjlayout.raster.canvas import HOLLOW, Canvas, Glyphs, cells_of
+from ddjlayout.raster.canvas import Glyphs, cells_of
 from ddjlayout.raster.device_codes import device_barcode, device_qrcode
 from ddjlayout.raster.png import encode
 from ddjlayout.style import NORMAL, Align, Face
@@ -41,13 +42,15 @@ def _painted(item: Item, profile: Profile, glyphs: Glyphs) -> Bitmap:
 
 def _text(item: TextItem, profile: Profile, glyphs: Glyphs) -> Bitmap:
     face = Face(item.size, item.bold)
-    pitch = face.size.height + profile.leading
-    canvas = Canvas(glyphs, profile.width, pitch * len(item.lines))
-    for number, line in enumerate(item.lines):
-        if line:
-            width = cells_of(line) * face.size.cell
-            canvas.text(margin(item.align, profile.width, width), number * pitch, line, face)
-    return canvas.bitmap()
+    paper = profile.width
+    stride = (paper + 7) // 8
+    gap = bytes(stride * profile.leading)
+    rows: list[bytes] = []
+    for line in item.lines:
+        x = margin(item.align, paper, cells_of(line) * face.size.cell)
+        rows += (glyphs.line(x, line, face), gap)
+    data = b"".join(rows)
+    return Bitmap(paper, len(data) // stride, data)
 
 
 def margin(align: Align, paper: int, width: int) -> int:

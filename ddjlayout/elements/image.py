@@ -1,1 +1,101 @@
 """Elements: a picture as exact dots (Image)."""
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ddjlayout.block import Frame, Picture
+from ddjlayout.diagnostics import Level
+from ddjlayout.element import Context, Extent
+from ddjlayout.elements.media import margin, placing
+from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
+from ddjlayout.raster.source import load
+from ddjlayout.raster.tone import DEFAULT_RADIUS
+from ddjlayout.space import Width, parse_width
+from ddjlayout.style import AlignName, align_named
+
+if TYPE_CHECKING:
+    from ddjlayout.raster.dither import Dither
+    from ddjlayout.raster.light import Box
+    from ddjlayout.raster.source import ImageSource, Loaded
+
+
+class Image:
+    """A picture from a path, bytes, a binary file, a Pillow image or a numpy array.
+
+    `width` is as in `space.parse_width`: "200d" dots, "25mm", "50%", 12 (cells); without it the
+    picture has its natural size, a pixel a dot. It is never wider than its column. Relative paths
+    start at the source file. The other fields are those of `raster.image.ImageOptions`: `height`
+    in dots, `dither`, `radius` (the calibration), `gamma`, `contrast`, `threshold`, `invert`,
+    `rotate`, `trim`, `crop`. `alt` says in words what it shows, for plain text.
+    """
+
+    __slots__ = ("align", "alt", "options", "source", "width")
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        source: "ImageSource",
+        *,
+        width: str | int | None = None,
+        height: int = 0,
+        align: AlignName = "center",
+        alt: str | None = None,
+        dither: 'Dither | Literal["auto"]' = "auto",
+        radius: float = DEFAULT_RADIUS,
+        gamma: float = 1.0,
+        contrast: float = 1.0,
+        threshold: int | None = None,
+        invert: bool = False,
+        rotate: int = 0,
+        trim: bool = False,
+        crop: "Box | None" = None,
+    ) -> None:
+        self.source = source
+        self.width = None if width is None else parse_width(width)
+        self.align = align_named(align)
+        self.alt = alt
+        self.options = ImageOptions(
+            dither, radius, gamma, contrast, threshold, invert, rotate, trim, crop, height
+        )
+
+    def measure(self, cx: Context) -> Extent:
+        """Return an extent from 1 dot to the width asked for, or the natural one."""
+        with placing(cx.path):
+            wanted = self._wanted(self._load(cx), cx, cx.profile.width)
+        return Extent(1 if self.width is None else min(wanted, cx.profile.width), wanted)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Scale, tone and dither the picture; raises InputError for what is no good picture."""
+        with placing(cx.path):
+            loaded = self._load(cx)
+            wanted = self._wanted(loaded, cx, width)
+            if wanted > width and self.width is not None:
+                cx.report(
+                    Level.WARNING,
+                    "image-narrowed",
+                    f"an image of {wanted} dots is printed {width} dots wide",
+                    "a plain number is cells; write '200d' for dots",
+                )
+            bitmap = to_bitmap(loaded, width=min(wanted, width), options=self.options)
+        alt = self.alt or f"image {bitmap.width}x{bitmap.height}"
+        picture = Picture(bitmap, f"[{alt}]")
+        left = margin(self.align, width, bitmap.width)
+        return Frame(width, bitmap.height, ((left, 0, picture),), cx.path, keep=True)
+
+    def _load(self, cx: Context) -> "Loaded":
+        source = self.source
+        if isinstance(source, (str, PathLike)) and cx.options.base is not None:
+            source = cx.options.base / Path(source)
+        return load(source)
+
+    def _wanted(self, loaded: "Loaded", cx: Context, line: int) -> int:
+        """Return the width asked for, dots."""
+        if self.width is None or self.width.unit == "auto":
+            across, down = natural_size(loaded, self.options)
+            height = self.options.height
+            return max(1, round(across * height / down)) if height else across
+        return line if self.width.unit == "fr" else _dots(self.width, line, cx)
+
+
+def _dots(width: Width, line: int, cx: Context) -> int:
+    return max(1, width.dots(line, cx.face.size.cell, cx.profile.dpi))

@@ -29,7 +29,7 @@ def receipt(data: dict[str, Any]) -> Element:
     total = goods + saved + Decimal(data["coupon"])
     paid = sum((Decimal(payment["amount"]) for payment in data["payments"]), Decimal(0))
     return Column(
-        Image("logo.png", width=144, align="center"),
+        Image("logo.png", width="18mm"),
         Text(data["shop"], size="big", align="center"),
         Text(data["branch"], align="center"),
         Feed(dots=12),

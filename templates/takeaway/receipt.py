@@ -10,7 +10,7 @@ def receipt(data: dict[str, Any]) -> Element:
     """Lay out one order."""
     customer = data["customer"]
     return Column(
-        Image("logo.png", width=176, align="center"),
+        Image("logo.png", width="22mm"),
         Feed(dots=12),
         Text(f"#{data['pickup']} {data['platform']}", size="big", align="center"),
         Text(data["shop"], align="center"),

@@ -1,0 +1,101 @@
+"""The wrong things answered well: one clear line, an exit code, nothing lost, no traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ddj
+
+Source = Callable[[str], str]
+EAN = "Barcode('69012345678AB', kind='ean13')"
+
+CASES = [
+    ("Text('x')", ["--profile", "D9"], 2, "no profile 'D9' (known profiles: D1, D2)"),
+    ("Text('x')", ["--data", "none.json"], 3, "cannot read the data none.json: No such file"),
+    ("Text('x')", ["--data", "order.py"], 3, "order.py:1:1: the data is not JSON"),
+    ("1 / 0", [], 3, "order.py:3: receipt() raised ZeroDivisionError: 'division by zero'"),
+    ("data['price']", [], 3, "order.py:3: receipt() raised KeyError"),
+    ("'text'", [], 3, "order.py: receipt() returned str, not an element"),
+    ("Column()", [], 4, "receipt: the document prints nothing (the platform refuses an empty task"),
+    ("QRCode('x' * 3000)", [], 4, "receipt: a QR code of 3000 bytes does not fit"),
+    ("QRCode('x' * 1500)", [], 4, "receipt: QR of"),
+    (EAN, [], 3, "'69012345678AB'"),
+    ("Table([(1, 2, 3)], '* 4')", [], 4, "receipt > row[1]: a row of 3 cells in a table of 2"),
+    ("Text('x', size='huge')", [], 2, "order.py:3: no size 'huge' (sizes are normal, tall,"),
+    ("Text('宫' * 9, size='big', max_lines=1)", ["--strict"], 4, "receipt: 2 characters cut off"),
+    ("Text('€')", ["--unencodable", "error"], 4, "receipt: the printer has no character '€'"),
+    ("Text('€')", ["--text", "native"], 4, "receipt: text that cannot be sent as text"),
+    ("Column(Image('none.png'))", [], 3, "receipt > image[1]: image 'none.png' cannot be read"),
+    ("Column(Image('order.py'))", [], 3, "receipt > image[1]: "),
+]
+
+
+@pytest.mark.parametrize(("expression", "options", "code", "message"), CASES)
+def test_one_line_and_an_exit_code(
+    ddj: Ddj, source: Source, expression: str, options: list[str], code: int, message: str
+) -> None:
+    done = ddj("compile", source(expression), *options)
+    error = done.stderr.decode()
+    assert done.returncode == code, error
+    assert error.startswith("error: ")
+    assert message in error
+    assert error.count("\n") == 1
+    assert done.stdout == b""
+
+
+def test_a_failed_preview_leaves_the_old_one(ddj: Ddj, source: Source, tmp_path: Path) -> None:
+    (tmp_path / "out.png").write_bytes(b"before")
+    assert ddj("preview", source("Column()"), "-o", "out.png").returncode == 4
+    assert (tmp_path / "out.png").read_bytes() == b"before"
+
+
+def test_control_characters_are_left_out_and_named(ddj: Ddj, source: Source) -> None:
+    done = ddj("compile", source("Text('a\\x1b@\\x07b')"))
+    assert done.returncode == 0
+    assert b"left out control characters: U+001B, U+0007" in done.stderr
+
+
+def test_a_source_that_is_no_python(ddj: Ddj, tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text("def receipt(data:\n")
+    done = ddj("preview", "bad.py")
+    assert done.returncode == 3
+    assert b"bad.py:1: the source is not Python" in done.stderr
+
+
+def test_a_source_without_the_function(ddj: Ddj, tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text("x = 1\n")
+    assert b"no function receipt(data)" in ddj("preview", "bad.py").stderr
+
+
+def test_a_missing_source_names_the_samples(ddj: Ddj) -> None:
+    done = ddj("preview", "nothing")
+    assert done.returncode == 3
+    assert b"kitchen, retail, takeaway" in done.stderr
+
+
+def test_an_unknown_command_names_the_known_ones(ddj: Ddj) -> None:
+    done = ddj("prnt")
+    assert done.returncode == 2
+    assert b"compile" in done.stderr
+
+
+def test_no_credentials(ddj: Ddj) -> None:
+    done = ddj("state", "0123456789abcdef")
+    assert done.returncode == 2
+    assert b"DDJ_APP_ID" in done.stderr
+
+
+def test_a_server_that_is_not_there(ddj: Ddj) -> None:
+    env = {"DDJ_APP_ID": "a", "DDJ_APP_SECRET": "hush", "DDJ_BASE_URL": "http://127.0.0.1:9"}
+    done = ddj("state", "0123456789abcdef", env=env)
+    assert done.returncode == 6
+    assert b"hush" not in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"[1]", b'[{"PrintType": 7}]', b"\xff"])
+def test_decode_refuses_what_is_no_print_content(ddj: Ddj, content: bytes) -> None:
+    done = ddj("decode", "-", stdin=content)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error: ")
