@@ -44,6 +44,8 @@ class Operator:
             "codes": {str(code): count for code, count in journal.codes.items()},
             "faults": dict(journal.faults),
             "tasks": len(state.tasks),
+            "prints": state.prints,
+            "partial": state.partial,
             "paper_bytes": state.paper_bytes,
             "settings": write(simulator.platform.settings),
             "snapshots": sorted(simulator.snapshots),

@@ -52,6 +52,7 @@ class Counter:
 class State:
     """Everything the platform knows: accounts, devices, users, tasks and papers.
 
+    `prints` and `partial` count the whole papers and the pieces that came out since the start.
     Whoever changes a record calls `touch`; `changes` hands out what was touched since.
     """
 
@@ -64,6 +65,8 @@ class State:
         self.papers: dict[int, Paper] = {}
         self.queues: dict[str, deque[int]] = {}
         self.roll: deque[Print] = deque(maxlen=ROLL_LENGTH)
+        self.prints = 0
+        self.partial = 0
         self.paper_bytes = 0
         self._named: dict[tuple[str, str], User] = {}
         self._ended: deque[int] = deque()
