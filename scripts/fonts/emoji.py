@@ -39,6 +39,14 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 direction the font draws but not their gender too."""
 
 
+def listed_emoji(path: Path) -> frozenset[str]:
+    """Return the emoji of a JSON object keyed by them, folded as the atlas looks them up.
+
+    Folded is without variation selectors and skin tones.
+    """
+    return frozenset(folded(text) for text in json.loads(path.read_text("utf-8")))
+
+
 class EmojiFont:
     """Noto Emoji: the numbers of the glyphs of its emoji, and the dots of a glyph."""
 
@@ -51,14 +59,10 @@ class EmojiFont:
         """Return the number of the glyph of each code point the font maps and draws."""
         return {code: index for code, index in self._face.get_chars() if self._has_ink(index)}
 
-    def sequences(self, listed: Path) -> dict[str, int]:
-        """Return the number of the glyph of each sequence of a JSON list, keyed as folded.
-
-        Folded is without variation selectors and skin tones, as the atlas looks it up.
-        """
-        texts = {folded(text) for text in json.loads(listed.read_text("utf-8"))} | set(ALIASES)
+    def sequences(self, listed: frozenset[str]) -> dict[str, int]:
+        """Return the number of the glyph of each listed sequence of more than one code point."""
         found: dict[str, int] = {}
-        for text in sorted(text for text in texts if len(text) > 1):
+        for text in sorted(text for text in {*listed, *ALIASES} if len(text) > 1):
             index = self._shaper.index(ALIASES.get(text, text))
             if index is None:
                 raise SystemExit(f"Noto Emoji has no single glyph for {text!r}")

@@ -13,7 +13,7 @@ from scripts.fonts.bitmap_fonts import (
 )
 from scripts.fonts.boxes import BLOCKS, BOX_DRAWING, draw_block, draw_box, is_drawn
 from scripts.fonts.drawings import drawings
-from scripts.fonts.emoji import EmojiFont
+from scripts.fonts.emoji import EmojiFont, listed_emoji
 from scripts.fonts.glyphs import Glyph
 from scripts.fonts.outlines import Outlines
 from scripts.fonts.repertoire import Names, gbk_codes, picture_codes
@@ -43,13 +43,18 @@ class Fonts:
         self.gbk = gbk_codes()
         self.noto = Outlines(inputs["noto-cjk"].read_bytes(), _NOTO_SC)
         self.emoji = EmojiFont(inputs["noto-emoji"])
-        self.sequences = self.emoji.sequences(inputs["emoji-list"])
+        self.listed = listed_emoji(inputs["emoji-list"])
+        self.sequences = self.emoji.sequences(self.listed)
         self.pictures = picture_codes(inputs["emoji-data"]) & self.emoji.singles().keys()
         self.unifont = self._unifont()
 
     def fits(self, code: int, cells: int) -> bool:
-        """Tell whether a code point has dots and takes so many cells."""
-        return self.names.printable(code) and fallback_cells(chr(code)) == cells
+        """Tell whether a code point has dots and takes so many cells.
+
+        The list of emoji knows some that are younger than the rest of the Unicode data.
+        """
+        known = self.names.printable(code) or chr(code) in self.listed
+        return known and fallback_cells(chr(code)) == cells
 
     def chosen(self, glyphs: Glyphs, cells: int, *others: Container[int]) -> Glyphs:
         """Return the glyphs of characters of so many cells that none of the others has."""

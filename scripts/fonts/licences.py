@@ -39,7 +39,7 @@ LICENCES: Mapping[str, Licence] = MappingProxyType(
             "2017-2022 Adobe (http://www.adobe.com/)",
         ),
         "noto-emoji": Licence(
-            "OFL-1.1", "OFL-1.1-noto-emoji.txt", "Noto Emoji Regular", "2013-2026 Google LLC"
+            "OFL-1.1", "OFL-1.1-noto-emoji.txt", "Noto Emoji Regular", "2013 Google LLC"
         ),
         "unifont": Licence(
             "OFL-1.1",
