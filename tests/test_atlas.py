@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ddjlayout.errors import InputError, UsageError
@@ -233,6 +233,7 @@ def test_a_cluster_that_cannot_be_put_together_has_no_glyph(atlas: Atlas, unknow
     assert atlas.glyph(unknown, 24) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=6), st.sampled_from([24, 16]))
 def test_a_glyph_has_the_size_its_cells_promise(text: str, px: int) -> None:
     glyph = default_atlas().glyph(text, px)
