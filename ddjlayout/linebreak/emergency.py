@@ -12,6 +12,7 @@ _CLOSING = frozenset(
     "!),.:;?]}、。〉》」』】〕〗〞﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！），．／：；？］｝’”…‥—～·%％℃"
 )
 
+_BLANK = tuple(SPACES)
 _PAIR = "——|……"
 _CONNECTED = f"{NUMBER}(?:[-/~～–—]{NUMBER})*"
 _WORD = f"(?:{NUMBER}|[A-Za-zＡ-Ｚａ-ｚÀ-ӿ])+"
@@ -20,6 +21,8 @@ _SEAM = (
     "|(?<=[0-9] )(?=[0-9])"  # in a telephone number
     r"|(?<=\w)(?= ?[/／] ?\w)|(?<=[?&_])(?=\w)|(?<=[^\d_][-.])(?=\w)|(?<=[-.])(?=[^\W\d])"
 )
+
+_LOOKAHEAD = 4  # characters that a seam may look at behind itself
 
 Span = tuple[int, int]
 
@@ -33,10 +36,10 @@ def forced_end(text: str, edges: Sequence[int], width: int, start: int, limit: i
     its unit that fits in a line; then words, then ranges, then units from their numbers may be
     split; then marks stand anywhere; then numbers are cut too.
     """
-    seams = [m.end() for m in _compiled(_SEAM).finditer(text, start, limit + 1)]
+    seams = [m.end() for m in _compiled(_SEAM).finditer(text, start, limit + _LOOKAHEAD)]
     if seams := [i for i in seams if start < i <= limit]:
         return seams[-1]
-    places = range(limit, start, -1)
+    places = [i for i in range(limit, start, -1) if text[i : i + 1] not in _BLANK]
     good = [i for i in places if _marks_allow(text, i)]
     run = [i for i in places if text[i - 1] in _CLOSING]
     inside: set[int] = set()
@@ -83,9 +86,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _marks_allow(text: str, at: int) -> bool:
     """Whether a cut brings no closing mark to a line's start and no opening one to its end."""
-    low, high = at - 1, at
-    while low > 0 and text[low] in SPACES:
-        low -= 1
-    while high < len(text) - 1 and text[high] in SPACES:
-        high += 1
-    return text[low] not in _OPENING and text[high : high + 1] not in _CLOSING
+    before = at - 1
+    while before > 0 and text[before] in SPACES:
+        before -= 1
+    return text[before] not in _OPENING and text[at : at + 1] not in _CLOSING

@@ -63,7 +63,9 @@ def _between_wide_digits(_text: str, kinds: Kinds, last: int, i: int) -> bool:
     return last > 0 and kinds[last - 1] == "NUw" == kinds[i]
 
 
-def _in_phone_number(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+def _in_phone_number(text: str, kinds: Kinds, last: int, i: int) -> bool:
+    if class_of(kinds[last]) != "NU" or i - last != 2:
+        return False
     low, high = max(0, i - numbers.LONGEST_PHONE), i + numbers.LONGEST_PHONE
     found = numbers.phone_number().finditer(text, low, high)
     return any(match.start() <= last < i < match.end() for match in found)
@@ -74,9 +76,9 @@ def _behind_currency(text: str, _kinds: Kinds, last: int, i: int) -> bool:
 
 
 CLREQ: tuple[Rule, ...] = (
-    Rule("T2", "", "×", "B2 IN SYw IDw.tilde AL.dot NSw.colon NSw.semicolon"),
+    Rule("T2", "", "×", "B2 IN IS SYw IDw.tilde AL.dot NSw.colon NSw.semicolon QU.close"),
     Rule("T2", "!SP", "×", "AL.tilde"),
-    Rule("T3", "SY SP*", "×", ""),
+    Rule("T3", "SY QU.open SP*", "×", ""),
     Rule("T4", "IDw.prefix", "×", "NU"),
     Rule("T4", "NU IDw.unit", "×", "IDw.unit", _in_unit),
     Rule("T4", "SP", "×", "IDw.unit", _spaced_unit),
