@@ -1,11 +1,11 @@
 """Where the codewords of a QR code lie, to read them out of a symbol, ISO/IEC 18004 7.6-7.7."""
 
-from itertools import compress
-
 from ddjlayout.symbols.qr.masks import Canvas
 from ddjlayout.symbols.qr.tables import Level, alignment_centres, blocks, side
 
-_FREE = bytes(49) + b"\1" + bytes(206)
+# A module's digit plus twice its area's: what is not data, to be left out; data back to digits.
+_FUNCTION = bytes([48 + 2 * 48, 49 + 2 * 48])
+_DATA = bytes.maketrans(bytes([48 + 2 * 49, 49 + 2 * 49]), b"01")
 
 
 def function_map(version: int) -> bytes:
@@ -37,9 +37,10 @@ def function_map(version: int) -> bytes:
 
 def read_codewords(blank: Canvas) -> bytes:
     """Read an unmasked symbol in the zigzag order; return all codewords as they are laid out."""
-    bits = _zigzag(blank.digits(blank.modules), blank.side, blank.stride)
-    free = _zigzag(blank.digits(blank.area).translate(_FREE), blank.side, blank.stride)
-    stream = bytes(compress(bits, free))
+    modules, area = blank.digits(blank.modules), blank.digits(blank.area)
+    both = int.from_bytes(modules, "big") + 2 * int.from_bytes(area, "big")
+    zigzag = _zigzag(both.to_bytes(len(modules), "big"), blank.side, blank.stride)
+    stream = zigzag.translate(_DATA, _FUNCTION)
     whole = len(stream) // 8
     return int(stream[: whole * 8], 2).to_bytes(whole, "big")
 

@@ -33,43 +33,35 @@ _TILES = tuple(
 class Canvas(NamedTuple):
     """A symbol of `side` modules as one integer, its format bits light and its data unmasked.
 
-    `area` has a bit for every module that a mask may invert.
+    `stride` is the bits from a module to the one below. `inside` has a bit for every module,
+    `area` for those that a mask may invert, `places` for each of the 15 format bits its two.
     """
 
     side: int
+    stride: int
     modules: int
+    inside: int
     area: int
-
-    @property
-    def stride(self) -> int:
-        """Bits from a module to the one below it."""
-        return self.side + _GAP
-
-    def bit(self, row: int, column: int) -> int:
-        """Return the integer with the one module set."""
-        return 1 << (self.side + _GAP - row) * self.stride - 1 - column
+    places: tuple[int, ...]
 
     def digits(self, value: int) -> bytes:
         """Write an integer's modules as the digits 0 and 1, `stride` of them a row."""
         size = self.side * self.stride
         return f"{value >> _GAP * self.stride:0{size}b}".encode()
 
-    def format(self, bits: int) -> int:
-        """Return the integer with the 15 format bits set in both places, clause 7.9.1."""
-        n = self.side
-        placed = 0
-        for i in range(15):
-            if bits >> i & 1:
-                upper = (i if i < 6 else i + 1, 8) if i < 8 else (8, 7 if i == 8 else 14 - i)
-                other = (8, n - 1 - i) if i < 8 else (n - 15 + i, 8)
-                placed |= self.bit(*upper) | self.bit(*other)
-        return placed
-
     def mask(self, number: int) -> int:
         """Return the integer with the modules that a mask inverts."""
         n = self.side
         lines = [(tile * (n // 6 + 1))[:n] for tile in _TILES[number]]
         return _packed((lines * (n // 12 + 1))[:n]) & self.area
+
+    def format(self, bits: int) -> int:
+        """Return the integer with the 15 format bits set in both places, clause 7.9.1."""
+        placed = 0
+        for i, place in enumerate(self.places):
+            if bits >> i & 1:
+                placed |= place
+        return placed
 
 
 def canvas(modules: bytes, functions: bytes, side: int) -> Canvas:
@@ -79,8 +71,11 @@ def canvas(modules: bytes, functions: bytes, side: int) -> Canvas:
     free = functions.translate(_FLIPPED)
     return Canvas(
         side,
+        side + _GAP,
         _packed([bits[i : i + side] for i in starts]),
+        _packed([b"1" * side] * side),
         _packed([free[i : i + side] for i in starts]),
+        _format_places(side),
     )
 
 
@@ -88,6 +83,19 @@ def _packed(lines: list[bytes]) -> int:
     gap = b"0" * _GAP
     around = _GAP * (len(lines) + _GAP)
     return int(gap.join(lines) + gap, 2) << around
+
+
+def _format_places(side: int) -> tuple[int, ...]:
+    stride = side + _GAP
+    first = stride * stride - 1  # the bit of the top left module
+    down = [*range(6), 7, 8, 8, 8, 8, 8, 8, 8, 8]
+    along = [8, 8, 8, 8, 8, 8, 8, 8, 7, 5, 4, 3, 2, 1, 0]
+    other = [8 * stride + side - 1 - i for i in range(8)]
+    other += [(side - 15 + i) * stride + 8 for i in range(8, 15)]
+    return tuple(
+        1 << first - row * stride - column | 1 << first - away
+        for row, column, away in zip(down, along, other, strict=True)
+    )
 
 
 def rows(symbol: int, side: int) -> tuple[int, ...]:
@@ -104,13 +112,12 @@ def read_mask(modules: bytes, side: int, level: Level) -> int | None:
     column = modules[8::side]
     bits = [*row[:6], row[7], row[8], column[7], *reversed(column[:6])]
     value = int("".join(map(str, bits)), 2)
-    known = {format_bits(level, mask): mask for mask in range(8)}
-    return known.get(value)
+    return next((mask for mask in range(8) if format_bits(level, mask) == value), None)
 
 
 def best(blank: Canvas, level: Level) -> int:
     """Return the mask with the lowest penalty; of equal ones the first."""
-    return min(range(8), key=lambda mask: penalty(masked(blank, level, mask), blank.side))
+    return min(range(8), key=lambda mask: penalty(masked(blank, level, mask), blank))
 
 
 def masked(blank: Canvas, level: Level, mask: int) -> int:
@@ -118,11 +125,10 @@ def masked(blank: Canvas, level: Level, mask: int) -> int:
     return blank.modules ^ blank.mask(mask) | blank.format(format_bits(level, mask))
 
 
-def penalty(symbol: int, side: int) -> int:
+def penalty(symbol: int, blank: Canvas) -> int:
     """Score a canvas' integer by clause 7.8.3.1, table 11; the quiet zone counts as light."""
-    stride = side + _GAP
-    inside = _packed([b"1" * side] * side)
-    light = symbol ^ inside
+    side, stride = blank.side, blank.stride
+    light = symbol ^ blank.inside
     paper = symbol ^ ((1 << (side + 2 * _GAP) * stride) - 1)
     score = 0
     for step in (1, stride):

@@ -7,7 +7,7 @@ left out: readers disagree on them, and all of them read UTF-8 bytes.
 import re
 from itertools import groupby
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from ddjlayout.symbols.qr.tables import MAX_VERSION, Level, capacity_bits
 
@@ -59,18 +59,16 @@ def plan(data: bytes, level: Level, version: int | None = None) -> Plan | None:
     return None
 
 
-class _Way(NamedTuple):
-    # The cheapest way to write the data so far and end in `mode`, costs in sixths of a bit.
-    cost: int
-    segments: int
-    mode: int
-    before: "_Way | None"
+# The cheapest way to write the data so far: its cost in sixths of a bit, the mode it ends in, and
+# the way to the run before.
+_Way: TypeAlias = "tuple[int, int, _Way | None]"
 
 
 def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
     # Within a run of one kind of character the dense mode is cheaper by the character than a wider
-    # one, so the best borders lie between runs. A segment's bits are rounded up where it ends; of
-    # two equal ways the one with fewer segments wins.
+    # one, so the best borders lie between runs. A segment's bits are rounded up where it ends. Of
+    # equal ways the one that stays in its mode wins, then the one from the denser mode; at the end
+    # the denser mode. zxing-cpp happens to choose the same.
     heads = [(4 + counts[size]) * 6 for counts in _COUNT_BITS]
     runs = [match.group() for match in _RUN.finditer(data)]
     ways: list[_Way] = []
@@ -78,24 +76,23 @@ def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
         kind = 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
         ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(kind, 3)]
     modes: list[int] = []
-    way: _Way | None = min(ways, key=lambda way: (way.cost + -way.cost % 6, way.segments))
+    way: _Way | None = min(ways, key=lambda way: (way[0] + -way[0] % 6, way[1]))
     while way is not None:
-        modes.append(way.mode)
-        way = way.before
+        modes.append(way[1])
+        way = way[2]
     parts = groupby(zip(reversed(modes), runs, strict=True), key=itemgetter(0))
     return tuple(Segment(MODES[mode], b"".join([run for _, run in part])) for mode, part in parts)
 
 
 def _extended(ways: list[_Way], mode: int, head: int, length: int) -> _Way:
-    cost, segments, before = head, 1, None
+    best, before = head, None
     for way in ways:
-        if way.mode == mode:
-            option = (way.cost, way.segments, way)
-        else:
-            option = (way.cost + -way.cost % 6 + head, way.segments + 1, way)
-        if before is None or option[:2] < (cost, segments):
-            cost, segments, before = option
-    return _Way(cost + length * _SIXTHS[mode], segments, mode, before)
+        cost, last, _ = way
+        if last != mode:
+            cost += -cost % 6 + head
+        if before is None or cost < best or (cost == best and last == mode):
+            best, before = cost, way
+    return best + length * _SIXTHS[mode], mode, before
 
 
 def _bit_stream(segments: tuple[Segment, ...], size: int) -> str:

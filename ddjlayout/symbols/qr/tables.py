@@ -88,9 +88,18 @@ def alignment_centres(version: int) -> tuple[int, ...]:
 
 def format_bits(level: Level, mask: int) -> int:
     """Return the 15 bits of format information, clause 7.9."""
-    data = {"L": 1, "M": 0, "Q": 3, "H": 2}[level] << 3 | mask
+    return _FORMATS[level][mask]
+
+
+def _format(data: int) -> int:
     check = data << 10
     for bit in range(14, 9, -1):
         if check >> bit & 1:
             check ^= 0b10100110111 << bit - 10
     return (data << 10 | check) ^ 0b101010000010010
+
+
+_FORMATS = {
+    level: tuple(_format(number << 3 | mask) for mask in range(8))
+    for level, number in {"L": 1, "M": 0, "Q": 3, "H": 2}.items()
+}
