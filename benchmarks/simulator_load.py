@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from benchmarks.receipts import r1_document, r2_document
@@ -67,25 +67,33 @@ class Target:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024
 
-    def prints(self) -> int:
-        """How many whole papers came out of the printers."""
+    def status(self) -> dict[str, Any]:
+        """What the admin API tells."""
         request = urllib.request.Request(
             f"{self.info['admin_url']}/status",
             headers={"Authorization": f"Bearer {self.info['admin_token']}"},
         )
         with urllib.request.urlopen(request) as response:
-            return json.load(response)["prints"]
+            return json.load(response)
 
 
 @contextmanager
-def simulator() -> Iterator[Target]:
-    """Run `ddj simulator` for a while."""
+def simulator(log: IO[bytes] | None = None) -> Iterator[Target]:
+    """Run `ddj simulator` for a while, its complaints in a log."""
     command = [str(Path(sys.executable).with_name("ddj")), "simulator"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process:
         try:
             yield Target(json.loads(process.stdout.readline()), process.pid)
         finally:
             process.terminate()
+
+
+def signed_query(info: dict[str, Any], nonce: str) -> str:
+    """Return the query string of a call."""
+    stamp = str(int(time.time()))
+    joined = "".join(sorted((info["app_secret"], stamp, nonce)))
+    signature = hashlib.sha1(joined.encode()).hexdigest()
+    return f"appid={info['app_id']}&nonce={nonce}&timestamp={stamp}&signature={signature}"
 
 
 class Connection:
@@ -93,20 +101,15 @@ class Connection:
 
     def __init__(self, target: Target, name: int) -> None:
         address = urlsplit(target.info["url"])
-        self._secret = target.info["app_secret"]
-        self._app = target.info["app_id"]
+        self._info = target.info
         self._nonce = name * 10**9
         self._socket = socket.create_connection((address.hostname, address.port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def post(self, body: bytes) -> str:
         """Post a job and return what is wrong with the reply, if anything."""
-        stamp, self._nonce = str(int(time.time())), self._nonce + 1
-        joined = "".join(sorted((self._secret, stamp, str(self._nonce))))
-        query = (
-            f"appid={self._app}&nonce={self._nonce}&timestamp={stamp}"
-            f"&signature={hashlib.sha1(joined.encode()).hexdigest()}"
-        )
+        self._nonce += 1
+        query = signed_query(self._info, str(self._nonce))
         head = (
             f"POST /home/printcontent2?{query} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}"
         )
@@ -199,7 +202,7 @@ def main() -> int:
         painted = bodies(target, r1_document)
         large = run(target, painted, count=10**6, seconds=SECONDS_OF_R1)
         good &= report("R1", large)
-        printed, posted = target.prints(), len(small.times) + len(large.times)
+        printed, posted = target.status()["prints"], len(small.times) + len(large.times)
         print(f"printed {printed} of {posted} jobs")
     return int(not (good and printed == posted))
 

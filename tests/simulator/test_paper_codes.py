@@ -61,7 +61,7 @@ def test_what_code_128_cannot_say_leaves_hollow_boxes(data):
     assert tiny(item(data, 3), device=TINY._replace(width=384))[0] == "#" * 384
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=12))
 def test_a_barcode_says_its_text(text):
     found = read(printed(item(text, 3, align=1)))
@@ -95,7 +95,7 @@ def test_a_qr_code_that_cannot_be_leaves_hollow_boxes(data):
     assert printed(item(data, 4)).height == 24
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_a_qr_code_says_its_bytes_at_level_m(data):
     (code,) = read(printed(item(data, 4, align=1), device=D2))
