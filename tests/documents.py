@@ -1,8 +1,22 @@
 """Random documents for the property tests: text of all GBK and beyond, rows, tables, styles."""
 
+import PIL.Image
 from hypothesis import strategies as st
 
-from ddjlayout import Bold, Col, Column, Element, Feed, Row, Rule, Table, Text
+from ddjlayout import (
+    Barcode,
+    Bold,
+    Col,
+    Column,
+    Element,
+    Feed,
+    Image,
+    QRCode,
+    Row,
+    Rule,
+    Table,
+    Text,
+)
 
 GBK = [
     char
@@ -89,9 +103,39 @@ def rows(children: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
     )
 
 
+@st.composite
+def images(draw: st.DrawFn) -> Image:
+    size = draw(st.tuples(st.integers(1, 60), st.integers(1, 40)))
+    shade = draw(st.sampled_from([0, 90, 200, 255]))
+    picture = PIL.Image.radial_gradient("L").resize(size).point(lambda v: (v + shade) % 256)
+    width = draw(st.sampled_from([None, "20mm", 7, "30%", "41d"]))
+    return Image(picture, width=width, align=draw(st.sampled_from(["left", "center", "right"])))
+
+
+codes: st.SearchStrategy[Element] = st.one_of(
+    st.builds(
+        QRCode,
+        st.text(min_size=1, max_size=20).filter(
+            lambda s: not any("\ud800" <= c < "\ue000" for c in s)
+        ),
+        level=st.sampled_from("LMQH"),
+        caption=st.none() | short,
+        native=st.booleans(),
+    ),
+    st.builds(
+        Barcode,
+        st.text("0123456789ABCxyz-", min_size=1, max_size=9),
+        text=st.booleans(),
+        native=st.booleans(),
+        align=st.sampled_from(["left", "center", "right"]),
+    ),
+    st.builds(Barcode, st.text("0123456789", min_size=12, max_size=12), kind=st.just("ean13")),
+)
 leaves: st.SearchStrategy[Element] = st.one_of(
     texts(),
     tables(),
+    images(),
+    codes,
     st.builds(Feed, st.integers(0, 2)),
     st.builds(Feed, dots=st.integers(0, 50)),
     st.builds(Rule, st.sampled_from(["-", "═", "=-", "＊"])),

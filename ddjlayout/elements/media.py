@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from ddjlayout.block import Block, DeviceCode, Frame, Path, Picture, Run, path_text
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.text import Text
-from ddjlayout.errors import DdjError, LayoutError
+from ddjlayout.errors import DdjError, LayoutError, excerpt
 from ddjlayout.raster.device_codes import device_barcode, device_qrcode
 from ddjlayout.style import Align, AlignName, Face, align_named
 from ddjlayout.symbols.geometry import bar_height, fit, sizes_of
@@ -173,7 +173,15 @@ def _extent(symbol: Symbol, module: int | None) -> Extent:
 def _device_frame(cx: Context, kind: str, data: str, width: int, align: Align | None) -> Frame:
     """Reserve the space that the paper model gives to a code drawn by the device."""
     draw = device_barcode if kind == "barcode" else device_qrcode
-    bitmap = draw(data.encode(cx.profile.encoding, "replace"), cx.profile)
+    try:
+        content = data.encode(cx.profile.encoding)
+    except UnicodeEncodeError as error:
+        raise cx.fail(
+            "unencodable",
+            f"the device's codes cannot hold {excerpt(data[error.start : error.end])}",
+            "leave native off to print the code as dots",
+        ) from None
+    bitmap = draw(content, cx.profile)
     if bitmap is None or bitmap.width > width:
         raise LayoutError(
             f"the device cannot draw this {kind} in {width} dots",

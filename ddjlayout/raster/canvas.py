@@ -4,6 +4,7 @@ Every cell is a multiple of four dots wide, so a row of a glyph is a few hexadec
 row of a line is those of its glyphs joined, which is the quickest way that Python has.
 """
 
+import unicodedata
 from binascii import hexlify, unhexlify
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ from ddjlayout.items import HOLLOW
 from ddjlayout.raster.atlas import Atlas
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Face
-from ddjlayout.text import cluster_cells
+from ddjlayout.text import cluster_cells, is_native
 
 _MEMO = 4096
 _TWICE: Mapping[int, str] = MappingProxyType(
@@ -74,7 +75,7 @@ class Glyphs:
         rows = _rows(px, used, len(bits) // px * 2).unpack(hexlify(bits))
         if across == 2:
             rows = tuple([row.decode().translate(_TWICE).encode() for row in rows])
-        if face.bold:
+        if face.bold and not _is_picture(cluster):
             rows = tuple([_bold(row) for row in rows])
         if self._held >= _MEMO:
             self._faces.clear()
@@ -143,6 +144,11 @@ def cells_of(line: str) -> int:
         if len(line) > 1 and any(map(_hollow_cells, line)):
             return sum(map(cells_of, line))
         return _hollow_cells(line) or cluster_cells(line)
+
+
+def _is_picture(cluster: str) -> bool:
+    """Tell whether this is an emoji or the like, which bold would only blot."""
+    return unicodedata.category(cluster[0]) == "So" and not is_native(cluster)
 
 
 def _bold(row: bytes) -> bytes:

@@ -56,6 +56,7 @@ def receipt(data: dict[str, Any]) -> Element:
         Text(data["remark"]) if data["remark"] else None,
         Feed(dots=12),
         QRCode(data["invoice_url"], caption="扫码开具电子发票"),
+        Feed(dots=12),
         Barcode(data["receipt_no"]),
         Feed(dots=12),
         Text(data["notice"]),
