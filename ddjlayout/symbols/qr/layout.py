@@ -1,10 +1,13 @@
 """Where the codewords of a QR code lie, to read them out of a symbol, ISO/IEC 18004 7.6-7.7."""
 
+from itertools import compress
+
 from ddjlayout.symbols.qr.masks import Canvas
-from ddjlayout.symbols.qr.tables import Level, alignment_centres, blocks, side
+from ddjlayout.symbols.qr.tables import Blocks, Level, alignment_centres, blocks, side
 
 # A module's digit plus twice its area's: what is not data, to be left out; data back to digits.
 _FUNCTION = bytes([48 + 2 * 48, 49 + 2 * 48])
+_FREE = bytes([1, 0]) + bytes(254)
 _DATA = bytes.maketrans(bytes([48 + 2 * 49, 49 + 2 * 49]), b"01")
 
 
@@ -77,3 +80,31 @@ def codewords(bits: str, version: int, level: Level) -> bytes:
     bits += "0" * (-len(bits) % 8)
     head = int(bits, 2).to_bytes(len(bits) // 8, "big")
     return head + (b"\xec\x11" * size)[: size - len(head)]
+
+
+def damaged_codewords(version: int, level: Level, span: range) -> list[int]:
+    """Return how many codewords of each block have a module in the square `span` x `span`."""
+    n = side(version)
+    covered = bytearray(n * n)
+    for row in span:
+        covered[row * n + span.start : row * n + span.stop] = b"\1" * len(span)
+    free = _zigzag(function_map(version), n, n).translate(_FREE)
+    marks = bytes(compress(_zigzag(bytes(covered), n, n), free))
+    cut = blocks(version, level)
+    count = cut.short + cut.long
+    hurt = [0] * count
+    for codeword in range(len(marks) // 8):
+        if any(marks[codeword * 8 : codeword * 8 + 8]):
+            hurt[_block_of(codeword, cut)] += 1
+    return hurt
+
+
+def _block_of(codeword: int, cut: Blocks) -> int:
+    # Codewords go round the blocks; the data of the long ones end in a round of their own.
+    count = cut.short + cut.long
+    rounds = count * cut.short_data
+    if codeword < rounds:
+        return codeword % count
+    if codeword < cut.data:
+        return cut.short + codeword - rounds
+    return (codeword - cut.data) % count

@@ -76,6 +76,11 @@ def capacity_bits(version: int, level: Level) -> int:
     return (raw_modules(version) // 8 - _ECC_PER_BLOCK[level][version - 1] * count) * 8
 
 
+def correctable(version: int, level: Level) -> int:
+    """Return how many damaged codewords every block can lose and still be read."""
+    return _ECC_PER_BLOCK[level][version - 1] // 2
+
+
 def alignment_centres(version: int) -> tuple[int, ...]:
     """Return the rows (and columns) of the alignment patterns' centres, annex E."""
     if version == 1:
