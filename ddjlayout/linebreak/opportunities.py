@@ -35,10 +35,10 @@ def mandatory_breaks(text: str) -> list[int]:
 
 def _between(text: str, kinds: Kinds, rules: Table) -> list[int]:
     """The opportunities inside the text, for resolved kinds."""
-    _, direct, spaced = rules
+    _, start, direct, spaced = rules
     found: list[int] = []
     last = 0  # the last character that is not a space
-    row = direct[DEFAULT]  # no opportunity before the first character: it is skipped below
+    row = start
     for i, kind in enumerate(kinds):
         verdict = row[kind]
         if verdict is True or (verdict and _decide(verdict, text, kinds, (last, i))):
@@ -48,7 +48,7 @@ def _between(text: str, kinds: Kinds, rules: Table) -> list[int]:
         else:
             row = direct[kind]
             last = i
-    return found[1:] if found and found[0] == 0 else found
+    return found
 
 
 def _decide(choice: Choice, text: str, kinds: Kinds, place: tuple[int, int]) -> bool:

@@ -28,9 +28,11 @@ class Table(NamedTuple):
 
     `kind_of` gives a character's kind ("IDw" if missing); `direct[a][b]` is the verdict for a
     directly before b, `spaced[a][b]` for a, one or more spaces, b. True is an opportunity.
+    `start[b]` is the verdict before the first character (LB2): never.
     """
 
     kind_of: dict[str, str]
+    start: Row
     direct: dict[str, Row]
     spaced: dict[str, Row]
 
@@ -54,7 +56,7 @@ def table(tailored: bool) -> Table:  # noqa: FBT001  (functools.cache wants a po
         else:
             for row in rows:
                 row |= {k: Choice(rule.when, rule.sign == "÷", row[k]) for k in after}
-    return Table(kind_of, direct, spaced)
+    return Table(kind_of, dict.fromkeys(kinds.all, False), direct, spaced)
 
 
 class Pairs(NamedTuple):
@@ -68,7 +70,7 @@ class Pairs(NamedTuple):
 @cache
 def tailored_pairs() -> Pairs:
     """The tailored tables reduced to pairs."""
-    kind_of, direct, spaced = table(True)
+    kind_of, _, direct, spaced = table(True)
     return Pairs(kind_of, _certain(direct), _certain(spaced))
 
 
