@@ -1,58 +1,57 @@
 """Between lowering and the backends: a document compiled for one profile."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Diagnostic
+from ddjlayout.items import CodeItem as CodeItem
+from ddjlayout.items import ImageItem as ImageItem
+from ddjlayout.items import Item as Item
+from ddjlayout.items import TextItem as TextItem
 from ddjlayout.profile import Profile
-from ddjlayout.raster.bitmap import Bitmap
-from ddjlayout.style import Align, Size
-
-
-class TextItem(NamedTuple):
-    """Native lines of one style, one item of type 0.
-
-    `lines` hold no line feed, and none is wider than the paper. In items read back from a
-    PrintContent a lone surrogate stands for a hollow box: U+DC80 to U+DCFF for a byte that did
-    not decode (one cell), U+D800 for a character outside the repertoire (two cells).
-    """
-
-    lines: tuple[str, ...]
-    size: Size
-    bold: bool
-    align: Align
-
-
-class ImageItem(NamedTuple):
-    """A bitmap, one item of type 1; in our own jobs always as wide as the paper.
-
-    `alt` is what it shows, in words: the text of a strip, the content of a code.
-    """
-
-    bitmap: Bitmap
-    align: Align = Align.LEFT
-    alt: str = ""
-
-
-class CodeItem(NamedTuple):
-    """A code that the device draws, one item of type 3 or 4."""
-
-    kind: Literal["barcode", "qrcode"]
-    data: bytes
-    align: Align = Align.LEFT
-
-
-Item = TextItem | ImageItem | CodeItem
+from ddjlayout.split import Extras, Limits, split
 
 
 class Job(NamedTuple):
     """A compiled document: items from top to bottom, for one profile.
 
     `diagnostics` lists everything that was changed or did not fit. `frame` is the layout it
-    came from (None when it was read back from a PrintContent), for the debug overlay.
+    came from, for the debug overlay and the page split; None when it was read back from a
+    PrintContent, and in the parts of a split job.
     """
 
     profile: Profile
     items: tuple[Item, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     frame: Frame | None = None
+
+    def split(
+        self,
+        *,
+        max_bytes: int | None = None,
+        max_dots: int | None = None,
+        header: int = 0,
+        number: str = "",
+    ) -> "tuple[Job, ...]":
+        """Cut into jobs of at most `max_bytes` of PrintContent and `max_dots` of paper each.
+
+        Cuts fall between blocks and never inside what asks to stay together (`keep`, a table's
+        row, a code with its caption), unless that alone is longer than a part: then between its
+        lines, and in a picture at a white row if there is one (warnings `group-split` and
+        `strip-split`). The papers of the parts, one under another, are the whole paper.
+
+        `header` is how many of the document's first elements are printed again on top of every
+        further part. `number` is a line at the end of every part, such as `"{part}/{parts}"`.
+        `max_bytes` is never more than the profile's. A job within the limits is returned as it
+        is, alone. The job's diagnostics are those of the first part.
+
+        Raises LayoutError `part-too-small` when not even one line fits, UsageError for a header
+        or a number that cannot be.
+        """
+        most = self.profile.max_bytes if max_bytes is None else max_bytes
+        limits = Limits(min(most, self.profile.max_bytes), max_dots)
+        parts = split(self.items, self.frame, self.profile, limits, Extras(header, number))
+        if len(parts) == 1:
+            return (self,)
+        first = parts[0]._replace(diagnostics=self.diagnostics + parts[0].diagnostics)
+        return tuple(Job(self.profile, p.items, p.diagnostics) for p in (first, *parts[1:]))

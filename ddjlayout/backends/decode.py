@@ -10,9 +10,9 @@ from ddjlayout.backends.device_image import device_image
 from ddjlayout.backends.paper import to_png
 from ddjlayout.cloud.wire import PrintType
 from ddjlayout.errors import InputError, excerpt
+from ddjlayout.items import HOLLOW
 from ddjlayout.job import CodeItem, ImageItem, Item, Job, TextItem
 from ddjlayout.profile import D1, Profile
-from ddjlayout.raster.canvas import HOLLOW
 from ddjlayout.style import NORMAL, Align, Size
 
 _ALIGNS = {0: Align.LEFT, 1: Align.CENTER, 2: Align.RIGHT}

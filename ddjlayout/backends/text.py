@@ -1,7 +1,8 @@
 """Backend: a Job becomes plain text, as wide as the paper in cells."""
 
+from ddjlayout.items import HOLLOW
 from ddjlayout.job import ImageItem, Job, TextItem
-from ddjlayout.raster.canvas import HOLLOW, cells_of
+from ddjlayout.raster.canvas import cells_of
 from ddjlayout.style import NORMAL, Align
 
 

@@ -1,0 +1,201 @@
+"""Beside the backends: a job too long for one task becomes several, cut between its blocks."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+from ddjlayout.block import Frame, path_text
+from ddjlayout.cuts import Paper, Span, item_height, joined
+from ddjlayout.diagnostics import Diagnostic, Level
+from ddjlayout.errors import LayoutError, UsageError, excerpt
+from ddjlayout.items import Item, TextItem
+from ddjlayout.payload import print_content
+from ddjlayout.profile import Profile
+from ddjlayout.style import NORMAL, Align
+
+_STEP = 1024
+"""How much paper is tried first for a part, dots; then twice as much, and so on."""
+_CODES = {"group": "group-split", "line": "strip-split", "dots": "strip-split"}
+_MESSAGES = {
+    "group-split": "what should stay together is longer than a part, it is cut between its lines",
+    "strip-split": "a picture or a strip is longer than a part, it is cut between two rows of dots",
+}
+_WHOLE = (None, "receipt", 0)
+
+
+class Limits(NamedTuple):
+    """What a part may be at most: bytes of PrintContent, dots of paper (None: any length)."""
+
+    bytes: int
+    dots: int | None
+
+
+class Extras(NamedTuple):
+    """What every part gets: the first `header` elements again, and a line such as `1/3`."""
+
+    header: int = 0
+    number: str = ""
+
+
+class Part(NamedTuple):
+    """The items of one part, and what had to be cut to make it."""
+
+    items: tuple[Item, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Split(NamedTuple):
+    """One attempt: the paper, the limits, what is repeated, and the digits kept for numbers."""
+
+    paper: Paper
+    limits: Limits
+    header: int
+    number: str
+    digits: int
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """Yield where each part starts and ends, dots; raises LayoutError where nothing fits."""
+        start = 0
+        while start < self.paper.height:
+            end = self._end(start)
+            if end == start:
+                raise LayoutError(
+                    f"nothing of what follows dot {start} fits in {self.limits.bytes} bytes"
+                    f" and {self.limits.dots or 'any number of'} dots",
+                    code="part-too-small",
+                    path="receipt",
+                    hint="allow larger parts, or a shorter header",
+                )
+            yield start, end
+            start = end
+
+    def items(self, start: int, end: int, number: str) -> tuple[Item, ...]:
+        """Return the items of the part between two heights, with header and number."""
+        header = self.paper.between(0, self.header) if start else []
+        line = number_line(number, self.paper.profile) if number else []
+        return joined([*header, *self.paper.between(start, end), *line])
+
+    def fits(self, items: Sequence[Item]) -> bool:
+        """Tell whether a part of these items is within the limits."""
+        profile = self.paper.profile
+        dots = sum(item_height(item, profile) for item in items)
+        if self.limits.dots is not None and dots > self.limits.dots:
+            return False
+        return len(print_content(items, profile)) <= self.limits.bytes
+
+    def _end(self, start: int) -> int:
+        """Return where the part ends that begins at a height: as far down as the limits let it."""
+        paper = self.paper
+        longest = paper.height if self.limits.dots is None else start + self._room(start)
+        end = self._furthest(start, min(longest, paper.height))
+        if paper.printed <= end < paper.height:  # keep what is printed last with the feed behind it
+            before = paper.cut(start, paper.printed - 1)
+            return end if before == start or paper.crossed(start, before) else before
+        return end
+
+    def _furthest(self, start: int, longest: int) -> int:
+        """Search the longest part that fits: doubling, then by halves. What it finds, it tried."""
+        cut = self.paper.cut
+        good = low = start
+        step = _STEP
+        while True:
+            high = min(start + step, longest)
+            end = cut(start, high)
+            if end > good:
+                if not self._fits_to(start, end):
+                    break
+                good = end
+            if high >= longest:
+                return good
+            low, step = high, step * 2
+        while high - low > 1:
+            middle = (low + high) // 2
+            end = cut(start, middle)
+            if end <= good or self._fits_to(start, end):
+                low, good = middle, max(good, end)
+            else:
+                high = middle
+        return good
+
+    def _fits_to(self, start: int, end: int) -> bool:
+        longest_number = numbered(self.number, "8" * self.digits, "8" * self.digits)
+        return self.fits(self.items(start, end, longest_number))
+
+    def _room(self, start: int) -> int:
+        """Return the dots of a part that are left beside its header and number."""
+        profile = self.paper.profile
+        line = NORMAL.height + profile.leading if self.number else 0
+        return max((self.limits.dots or 0) - (self.header if start else 0) - line, 0)
+
+
+def split(
+    items: tuple[Item, ...], frame: Frame | None, profile: Profile, limits: Limits, extras: Extras
+) -> list[Part]:
+    """Cut a job's items into parts within the limits; see `Job.split`."""
+    paper = Paper(items, frame, profile)
+    header = _header_height(frame, extras.header)
+    if header:
+        paper.hold(Span(0, header, "group", _WHOLE))
+    number_line(numbered(extras.number, "8", "8"), profile)
+    if Split(paper, limits, header, extras.number, 0).fits(items):
+        return [Part(items)]
+    for digits in count(1):
+        attempt = Split(paper, limits, header, extras.number, digits)
+        places = list(attempt.parts())
+        if not extras.number or len(str(len(places))) <= digits:
+            break
+    return _finished(attempt, places)
+
+
+def _finished(attempt: Split, places: Sequence[tuple[int, int]]) -> list[Part]:
+    """Make the parts and report, once, every span that had to be cut."""
+    parts: list[Part] = []
+    reported: set[Span] = set()
+    for index, (start, end) in enumerate(places, 1):
+        number = numbered(attempt.number, str(index), str(len(places)))
+        found = [span for span in attempt.paper.crossed(start, end) if span.kind != "ink"]
+        fresh = [span for span in found if span not in reported]
+        reported.update(fresh)
+        diagnostics = dict.fromkeys(_diagnostic(span) for span in fresh)
+        parts.append(Part(attempt.items(start, end, number), tuple(diagnostics)))
+    return parts
+
+
+def _diagnostic(span: Span) -> Diagnostic:
+    code = _CODES[span.kind]
+    hint = "allow larger parts, or make it shorter"
+    return Diagnostic(Level.WARNING, code, path_text(span.origin), _MESSAGES[code], hint)
+
+
+def numbered(number: str, part: str, parts: str) -> str:
+    """Fill in which part of how many this is."""
+    return number.replace("{part}", part).replace("{parts}", parts)
+
+
+def number_line(text: str, profile: Profile) -> list[Item]:
+    """Return a centred native line; raises UsageError for what the device cannot print as one."""
+    try:
+        fits = text.isprintable() and len(text.encode("gbk")) <= profile.cells
+    except UnicodeEncodeError:
+        fits = False
+    if not fits:
+        raise UsageError(
+            f"{excerpt(text)} cannot number the parts",
+            hint="'{part}/{parts}' and characters the printer has, on one line",
+        )
+    return [TextItem((text,), NORMAL, bold=False, align=Align.CENTER)]
+
+
+def _header_height(frame: Frame | None, elements: int) -> int:
+    """Return how far down a document's first elements reach, dots; 0 for none."""
+    if not elements:
+        return 0
+    while frame is not None and len(frame.parts) == 1 and isinstance(frame.parts[0][2], Frame):
+        frame = frame.parts[0][2]
+    if frame is None or not 0 < elements < len(frame.parts):
+        have = 0 if frame is None else len(frame.parts)
+        raise UsageError(
+            f"a header of {elements} elements of a document that has {have}",
+            hint="header counts the document's first elements, at least one has to follow",
+        )
+    return max(y + part.height for _, y, part in frame.parts[:elements])
