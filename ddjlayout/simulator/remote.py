@@ -4,15 +4,39 @@ Each method runs in the simulator's own thread and returns when it is done.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
 from .core import Simulator
+from .faults import Effect, Point
 from .operator import Operator
 from .paper import Paper
 from .reading import summary, whole
+from .records import Policy
 
 T = TypeVar("T")
 Plain = dict[str, Any]
+StateName = Literal["normal", "paper_out", "overheated", "busy", "offline", "error"]
+
+
+class SettingsChange(TypedDict, total=False):
+    """The settings that a test may change; `records.Settings` says what they are."""
+
+    timestamp_window: int
+    task_ttl: float
+    calls_per_minute: int
+    offline: Policy
+    paper_out: Policy
+    overheated: Policy
+    busy: Policy
+    error: Policy
+    pages: Literal["fail", "stub"]
+    content_bytes: int
+    body_bytes: int
+    queue_limit: int
+    task_limit: int
+    paper_bytes: int
+    journal_entries: int
+    journal_bytes: int
 
 
 class RunningSimulator:
@@ -66,17 +90,56 @@ class RunningSimulator:
         """Tell how often a PrintContent or PrintUrl was printed: `prints`, `partial`, `tasks`."""
         return self.do(lambda operator: operator.printed(source))
 
-    def set_device(self, uuid: str, **values: Any) -> Plain:
-        """Change a device: `state="paper_out"`, `speed`, `paper`, `user`, `recover_after`."""
+    def set_device(  # noqa: PLR0913 - keyword-only fields of a device
+        self,
+        uuid: str,
+        *,
+        state: StateName | None = None,
+        speed: int | None = None,
+        paper: int | Literal["endless"] | None = None,
+        user: Literal["accepts", "rejects"] | None = None,
+        recover_after: float | None = None,
+    ) -> Plain:
+        """Change a device; what is None stays as it is.
+
+        `speed` is in rows of dots a second, `paper` in rows left on the roll, `recover_after` in
+        seconds until the device is normal again.
+        """
+        given = {"state": state, "speed": speed, "user": user, "recover_after": recover_after}
+        values: Plain = {name: value for name, value in given.items() if value is not None}
+        if paper is not None:
+            values["paper"] = None if paper == "endless" else paper
         return self.do(lambda operator: operator.change_device(uuid, values))
 
-    def settings(self, **values: Any) -> Plain:
-        """Change settings."""
+    def settings(self, **values: Unpack[SettingsChange]) -> Plain:
+        """Change some settings, as `records.Settings` has them, and return all."""
         return self.do(lambda operator: operator.change_settings(values))
 
-    def fault(self, effect: str, **values: Any) -> int:
-        """Add a rule for faults and return its number."""
-        rule = {"effect": effect, **values}
+    def fault(  # noqa: PLR0913 - keyword-only fields of a rule
+        self,
+        effect: Effect | Literal["any"],
+        *,
+        point: Point | Literal["any"] = "after_commit",
+        call: str | None = None,
+        uuid: str | None = None,
+        skip: int = 0,
+        times: int | None = None,
+        probability: float = 1.0,
+        seconds: float = 1.0,
+        code: int = 1000,
+    ) -> int:
+        """Put a rule for faults in force, as `faults.Rule` has it, and return its number."""
+        rule: Plain = {
+            "effect": effect,
+            "point": point,
+            "call": call,
+            "uuid": uuid,
+            "skip": skip,
+            "times": times,
+            "probability": probability,
+            "seconds": seconds,
+            "code": code,
+        }
         number: int = self.do(lambda operator: operator.add_fault(rule))["number"]
         return number
 

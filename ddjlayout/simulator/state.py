@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ddjlayout.cloud.wire import TaskState
+from ddjlayout.errors import InputError
 
 from .paper import Paper
 from .records import Account, Device, Settings, Task, User
@@ -191,6 +192,8 @@ class State:
         self._touched.clear()
 
     def _load_task(self, task: Task) -> None:
+        if task.uuid not in self.devices:
+            raise InputError("a task belongs to a device that is not there", path="state")
         self.add_task(task, self.papers.pop(task.task_id, None))
         if task.state is TaskState.PENDING:
             if self.devices[task.uuid].task_id == task.task_id:
