@@ -17,7 +17,7 @@ from ddjlayout.errors import LayoutError, excerpt
 from ddjlayout.job import CodeItem, Item
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.canvas import Canvas, Glyphs
-from ddjlayout.style import Align, Face
+from ddjlayout.style import NORMAL, Align, Face
 from ddjlayout.text import is_native
 
 
@@ -178,16 +178,14 @@ class _Device:
         start = blocks[0].x
         last = blocks[-1]
         aligns = device_aligns(start, last.x + last.block.width - start, self.paper)
-        if len(blocks) == 1 and aligns:
-            return blocks[0].block.text, aligns  # type: ignore[union-attr]
         text = ""
         edge = start if aligns else 0
-        for _, x, run, _ in blocks:
+        for _, x, block, _ in blocks:
             spaces, off = divmod(x - edge, self._cell)
-            if off or spaces < 0:
+            if off or spaces < 0 or not isinstance(block, Run):
                 return None
-            text += " " * spaces + run.text  # type: ignore[union-attr]
-            edge = x + run.width
+            text += " " * spaces + block.text
+            edge = x + block.width
         return text, aligns or _LEFT
 
 
@@ -211,15 +209,12 @@ def _painted(band: Band, cx: Context, glyphs: Glyphs) -> tuple[Bitmap, str]:
     if len(band.blocks) == 1 and isinstance(first.block, Picture):
         return first.block.bitmap.placed(paper, first.x), first.block.alt
     canvas = Canvas(glyphs, paper, band.bottom - band.top)
-    alts: list[str] = []
-    for placed in sorted(band.blocks, key=lambda p: (p.y, p.x)):
+    for placed in band.blocks:
         x, y, block = placed.x, placed.y - band.top, placed.block
         if isinstance(block, Run):
             canvas.text(x, y, block.clusters or block.text, block.face)
-            alts.append(block.text)
         elif isinstance(block, Picture):
             canvas.picture(x, y, block.bitmap)
-            alts.append(block.alt)
         elif isinstance(block, Fill):
             canvas.fill(x, y, block.width, block.height)
         else:
@@ -230,7 +225,34 @@ def _painted(band: Band, cx: Context, glyphs: Glyphs) -> tuple[Bitmap, str]:
                 hint="leave native off to print it as dots",
             )
     _report_missing(band, cx, glyphs)
-    return canvas.bitmap(), " ".join(alt for alt in alts if alt)
+    return canvas.bitmap(), _words(band.blocks)
+
+
+def _words(blocks: Sequence[Placed]) -> str:
+    """Say what a strip shows, a line of words for each line of text, spaced by cells of 12 dots."""
+    rows: dict[int, list[Placed]] = {}
+    for placed in blocks:
+        base = placed.y + (placed.block.height - NORMAL.height if _is_text(placed) else 0)
+        rows.setdefault(base, []).append(placed)
+    return "\n".join(filter(None, (_row_words(row) for _, row in sorted(rows.items()))))
+
+
+def _row_words(row: list[Placed]) -> str:
+    """Join what stands on one base line; what touches has no space between."""
+    words = ""
+    edge = used = 0
+    for _, x, block, _ in sorted(row, key=itemgetter(1)):
+        if isinstance(block, Run):
+            shown, taken = block.text, block.width // block.face.size.cell
+        elif isinstance(block, Picture):
+            shown, taken = block.alt, len(block.alt.encode("gbk", "replace"))
+        else:
+            continue
+        spaces = max(x // NORMAL.cell - used, 1) if x > edge and shown else 0
+        words += " " * spaces + shown
+        used += spaces + taken
+        edge = x + block.width
+    return words if not words.isspace() else ""
 
 
 def _report_missing(band: Band, cx: Context, glyphs: Glyphs) -> None:

@@ -50,7 +50,7 @@ class Paragraph(NamedTuple):
         if len(faces) == 1:
             cell = faces.pop()
             return break_lines(self.text, rest // cell, first=first // cell)
-        return self._weighted_lines(first, rest)
+        return break_lines(self.text, rest, first=first, edges=self._right_edges())
 
     def width(self, start: int, end: int) -> int:
         """Measure a slice, dots."""
@@ -66,39 +66,12 @@ class Paragraph(NamedTuple):
         ]
         return max(words, default=0)
 
-    def _weighted_lines(self, first: int, rest: int) -> list[tuple[int, int]]:
-        """Break greedily where faces of several widths share a paragraph."""
-        ends = self._right_edges()
-        lines: list[tuple[int, int]] = []
-        start, room = 0, first
-        cuts = [*opportunities(self.text), len(self.text)]
-        best = 0
-        for cut in dict.fromkeys(cuts):
-            visible = start + len(self.text[start:cut].rstrip(" "))
-            while ends[visible] - ends[start] > room:
-                end = best if best > start else self._forced(ends, start, room)
-                lines.append((start, start + len(self.text[start:end].rstrip(" "))))
-                start = end + len(self.text[end:cut]) - len(self.text[end:cut].lstrip(" "))
-                room = rest
-            best = cut
-        if start < len(self.text) or not lines:
-            lines.append((start, start + len(self.text[start:].rstrip(" "))))
-        return lines
-
     def _right_edges(self) -> list[int]:
         """Return the width of every prefix of the text, dots."""
         widths = (
             cells(char) * span.face.size.cell for span in self.spans for char in span.prose.text
         )
         return list(accumulate(widths, initial=0))
-
-    @staticmethod
-    def _forced(ends: Sequence[int], start: int, room: int) -> int:
-        """Return how far a word wider than the line reaches, at least one character."""
-        end = start + 1
-        while end + 1 < len(ends) and ends[end + 1] - ends[start] <= room:
-            end += 1
-        return end
 
 
 def widest_word(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ddjlayout.block import Block, Frame, Run
 from ddjlayout.diagnostics import Level
@@ -87,6 +87,9 @@ class Text:
         lines: list[_Line] = []
         for paragraph in self._paragraphs(cx, style):
             first, rest = width - self.indent * cell, width - self.hanging * cell
+            if not paragraph.text:
+                lines.append(_Line(0, [], last=True))
+                continue
             if min(first, rest) < cell:
                 raise cx.fail("too-narrow", f"no room for text in {width} dots", _WIDEN)
             slices = paragraph.lines(first, rest)
@@ -131,7 +134,8 @@ class Text:
         before = sum(len(run.text) for line in lines for run in line.runs)
         after = sum(len(run.text) for line in kept[:-1] for run in line.runs)
         after += sum(len(run.text) for run in shorter[:-1])
-        message = f"{before - after} characters cut off after {self.max_lines} lines"
+        lines_kept = f"{self.max_lines} line{'s' if self.max_lines != 1 else ''}"
+        message = f"{before - after} characters cut off after {lines_kept}"
         cx.report(Level.WARNING, "text-cut", message, "allow more lines or shorten the text")
         return [*kept[:-1], _Line(inset, shorter, last=True)]
 
@@ -182,7 +186,7 @@ def as_element(thing: object) -> Element:
     if isinstance(thing, str):
         return Text(thing)
     if hasattr(thing, "layout") and hasattr(thing, "measure"):
-        return thing
+        return cast("Element", thing)  # isinstance() of a protocol takes ten times as long
     return Text(thing)
 
 

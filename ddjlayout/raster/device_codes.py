@@ -4,6 +4,8 @@ What a real device draws is not published; these are the paper model's choices: 
 a module and 64 dots tall; QR of level M, smallest version, 4 dots a module, else 3, else 2.
 """
 
+from typing import Final
+
 from ddjlayout.profile import Profile
 from ddjlayout.raster.bitmap import Bitmap
 
@@ -11,6 +13,7 @@ _BAR = 2
 _BAR_HEIGHT = 64
 _QR_SIZES = (4, 3, 2)
 _QR_BORDER = 4
+_BYTE_MODE: Final = 4
 
 
 def device_barcode(data: bytes, profile: Profile) -> Bitmap | None:
@@ -36,13 +39,13 @@ def device_qrcode(data: bytes, profile: Profile) -> Bitmap | None:
     from qrcode.constants import ERROR_CORRECT_M
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
-    from qrcode.util import MODE_8BIT_BYTE, QRData
+    from qrcode.util import QRData
 
     if not data:
         return None
     code = QRCode(error_correction=ERROR_CORRECT_M, border=_QR_BORDER)
     try:
-        code.add_data(QRData(data, MODE_8BIT_BYTE, check_data=False), optimize=0)
+        code.add_data(QRData(data, _BYTE_MODE, check_data=False), optimize=0)
         code.make(fit=True)
     except (DataOverflowError, ValueError):
         return None
