@@ -21,7 +21,7 @@ from urllib.parse import quote, urlsplit
 
 from PIL import Image
 
-from benchmarks.simulator_load import Target, signed_query, simulator
+from benchmarks.simulator_target import Target, signed_query, simulator
 
 TIMEOUT = 30.0
 """Seconds after which a reply counts as not coming."""

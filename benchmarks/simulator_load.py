@@ -7,24 +7,19 @@ reply is not 200, or if a job was not printed once.
 """
 
 import argparse
-import hashlib
 import json
 import re
 import socket
-import subprocess
 import sys
 import threading
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median, quantiles
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 from benchmarks.receipts import r1_document, r2_document
+from benchmarks.simulator_target import Target, signed_query, simulator
 from ddjlayout import compile as compile_document
 from ddjlayout import to_print_content
 
@@ -53,47 +48,6 @@ class Load:
     def rate(self) -> float:
         """Jobs a second."""
         return len(self.times) / self.seconds
-
-
-@dataclass(frozen=True)
-class Target:
-    """The simulator under load."""
-
-    info: dict[str, Any]
-    pid: int
-
-    def memory(self) -> int:
-        """Resident memory in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024
-
-    def status(self) -> dict[str, Any]:
-        """What the admin API tells."""
-        request = urllib.request.Request(
-            f"{self.info['admin_url']}/status",
-            headers={"Authorization": f"Bearer {self.info['admin_token']}"},
-        )
-        with urllib.request.urlopen(request) as response:
-            return json.load(response)
-
-
-@contextmanager
-def simulator(log: IO[bytes] | None = None) -> Iterator[Target]:
-    """Run `ddj simulator` for a while, its complaints in a log."""
-    command = [str(Path(sys.executable).with_name("ddj")), "simulator"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process:
-        try:
-            yield Target(json.loads(process.stdout.readline()), process.pid)
-        finally:
-            process.terminate()
-
-
-def signed_query(info: dict[str, Any], nonce: str) -> str:
-    """Return the query string of a call."""
-    stamp = str(int(time.time()))
-    joined = "".join(sorted((info["app_secret"], stamp, nonce)))
-    signature = hashlib.sha1(joined.encode()).hexdigest()
-    return f"appid={info['app_id']}&nonce={nonce}&timestamp={stamp}&signature={signature}"
 
 
 class Connection:
