@@ -246,13 +246,14 @@ def _row_words(row: list[Placed]) -> str:
             shown, taken = block.text, block.width // block.face.size.cell
         elif isinstance(block, Picture):
             shown, taken = block.alt, len(block.alt.encode("gbk", "replace"))
+            edge = edge or x  # a picture first on its row is not indented
         else:
             continue
-        spaces = max(x // NORMAL.cell - used, 1) if x > edge and shown else 0
+        spaces = max(x // NORMAL.cell - used, 1 if words else 0) if x > edge else 0
         words += " " * spaces + shown
         used += spaces + taken
         edge = x + block.width
-    return words if not words.isspace() else ""
+    return "" if words.isspace() else words
 
 
 def _report_missing(band: Band, cx: Context, glyphs: Glyphs) -> None:
