@@ -75,6 +75,10 @@ def _behind_currency(text: str, _kinds: Kinds, last: int, i: int) -> bool:
     return i - last == 2 and text[last] in "￥＄$￡№"
 
 
+def _before_amount(_text: str, kinds: Kinds, _last: int, i: int) -> bool:
+    return i + 1 < len(kinds) and class_of(kinds[i + 1]) == "NU"
+
+
 CLREQ: tuple[Rule, ...] = (
     Rule("T2", "", "×", "B2 IN IS SYw IDw.tilde AL.dot NSw.colon NSw.semicolon QU.close"),
     Rule("T2", "!SP", "×", "AL.tilde"),
@@ -86,6 +90,7 @@ CLREQ: tuple[Rule, ...] = (
     Rule("T5", "CLw.stop", "×", "NU", _between_wide_digits),
     Rule("T6", "SP", "×", "NU", _in_phone_number),
     Rule("T6", "SP", "×", "NU", _behind_currency),
+    Rule("T6", "HY PR", "×", "PR", _before_amount),
 )
 """T2 to T6, judged before LB13 and everything behind it."""
 
