@@ -52,6 +52,21 @@ class Paragraph(NamedTuple):
             return break_lines(self.text, rest // cell, first=first // cell)
         return break_lines(self.text, rest, first=first, edges=self._right_edges())
 
+    def drawn_end(self, end: int, room: int) -> int:
+        """Return where the last line ends, with the blanks behind `end` that leave dots.
+
+        Underlined or inverse spaces are drawn as far as they fit in `room` dots.
+        """
+        drawn = used = 0
+        for at in range(end, len(self.text)):
+            run = self.runs(at, at + 1)[0]
+            used += run.width
+            if used > room:
+                break
+            if run.face.underline or run.face.inverse:
+                drawn = at + 1
+        return drawn or end
+
     def width(self, start: int, end: int) -> int:
         """Measure a slice, dots."""
         return sum(run.width for run in self.runs(start, end))

@@ -194,14 +194,16 @@ class _Preparation:
 
     def foreign(self, cluster: str) -> None:
         composed = unicodedata.normalize("NFC", cluster)
-        folded = "".join(FOLDS.get(c, c) for c in composed if c not in _DROPPED)
+        kept = "".join(c for c in composed if c not in _DROPPED)
+        folded = "".join(FOLDS.get(c, c) for c in kept)
         if folded == "\u200b" or folded == "\u00a0" or is_native(folded):
             self.put(folded)
-            if not folded:
-                key = (Level.INFO, "invisible-dropped", "left out characters without dots:")
-                self.note(key, cluster)
-            elif folded != composed and folded != "\u00a0":
-                self.note((Level.INFO, "text-folded", "printed look-alikes:"), cluster, folded)
+            if folded != kept and folded != "\u00a0":
+                self.note((Level.INFO, "text-folded", "printed look-alikes:"), kept, folded)
+            for char in composed if kept != composed else "":
+                if char in _DROPPED:
+                    key = (Level.INFO, "invisible-dropped", "left out characters without dots:")
+                    self.note(key, char)
             return
         policy = self.cx.options.unencodable
         if policy == "error":
@@ -215,6 +217,9 @@ class _Preparation:
             self.put(after)
             self.note((Level.WARNING, "text-replaced", "printed instead:"), cluster, after)
             return
+        if unicodedata.bidirectional(composed[0]) in ("R", "AL"):
+            key = (Level.WARNING, "rtl-as-written", "printed from left to right, unjoined:")
+            self.note(key, cluster)
         self.clusters[self.length] = composed
         self.put(_stand_in(composed))
         self.note((Level.INFO, "text-rasterised", "printed as dots:"), cluster)
@@ -224,16 +229,20 @@ _HINTS = MappingProxyType(
     {
         "text-rasterised": "the device has no such character; its line is sent as a bitmap",
         "control-dropped": "a printer might take them for commands",
+        "rtl-as-written": "print right-to-left text as an image",
     }
 )
 
 
 @cache
 def _graphemes() -> Callable[[str], list[str]]:
-    """Return the splitter into grapheme clusters (UAX #29)."""
+    """Return the splitter into grapheme clusters (UAX #29).
+
+    The sound marks of half-width kana are clusters of their own: each has a cell.
+    """
     import regex  # only documents with more than plain GBK need it; it takes 20 ms to load
 
-    pattern = regex.compile(r"\X")
+    pattern = regex.compile(r"[\uff66-\uff9f]|\X")
     return lambda text: pattern.findall(text)
 
 
@@ -252,7 +261,7 @@ def _is_control(char: str) -> bool:
 
 def _name(text: str) -> str:
     """Name characters for a message: themselves, or U+XXXX for what cannot be seen."""
-    if text.isprintable():
+    if text.isprintable() and text not in _DROPPED:
         return excerpt(text)
     return "+".join(f"U+{ord(c):04X}" for c in text[:4])
 

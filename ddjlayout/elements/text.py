@@ -96,6 +96,11 @@ class Text:
             for start, end in slices:
                 inset = (self.hanging if start else self.indent) * cell
                 lines.append(_Line(inset, paragraph.runs(start, end), end == slices[-1][1]))
+            start, end = slices[-1]
+            if end < len(paragraph.text):
+                used = lines[-1].inset + paragraph.width(start, end)
+                shown = paragraph.runs(start, paragraph.drawn_end(end, width - used))
+                lines[-1] = lines[-1]._replace(runs=shown)
         if self.max_lines and len(lines) > self.max_lines:
             lines = self._cut(cx, lines, width, face)
         return self._placed(cx, lines, style, width)
