@@ -1,6 +1,7 @@
 """The command `ddj`: its subcommands, loaded when called, and its exit codes."""
 
 import sys
+import traceback
 from importlib import import_module
 
 import click
@@ -83,6 +84,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # nobody reads on: no message can help
         sys.exit(141)
+    except Exception:
+        traceback.print_exc()
+        click.echo("this is a bug of ddjlayout: please report it with the lines above", err=True)
+        sys.exit(1)
 
 
 def fail(error: DdjError) -> None:

@@ -1,6 +1,6 @@
 """Elements: codes as exact dots (Barcode, QRCode), on request as items the device draws."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from ddjlayout.block import Block, DeviceCode, Frame, Path, Picture, Run, path_text
@@ -156,7 +156,7 @@ def margin(align: Align | None, width: int, used: int) -> int:
 
 
 @contextmanager
-def placing(path: Path | None) -> Iterator[None]:
+def placing(path: Path | None) -> Generator[None]:
     """Give an error of ours that names no place the place of this element."""
     try:
         yield
