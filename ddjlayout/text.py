@@ -194,6 +194,10 @@ class _Preparation:
 
     def foreign(self, cluster: str) -> None:
         composed = unicodedata.normalize("NFC", cluster)
+        if second := _second_letter(composed):
+            self.add(composed[:second])
+            self.add(composed[second:])
+            return
         kept = "".join(c for c in composed if c not in _DROPPED)
         folded = "".join(FOLDS.get(c, c) for c in kept)
         if folded == "\u200b" or folded == "\u00a0" or is_native(folded):
@@ -236,13 +240,10 @@ _HINTS = MappingProxyType(
 
 @cache
 def _graphemes() -> Callable[[str], list[str]]:
-    """Return the splitter into grapheme clusters (UAX #29).
-
-    The sound marks of half-width kana are clusters of their own: each has a cell.
-    """
+    """Return the splitter into grapheme clusters (UAX #29)."""
     import regex  # only documents with more than plain GBK need it; it takes 20 ms to load
 
-    pattern = regex.compile(r"[\uff66-\uff9f]|\X")
+    pattern = regex.compile(r"\X")
     return lambda text: pattern.findall(text)
 
 
@@ -253,6 +254,18 @@ def is_native(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return text.isprintable() or text.replace("\u3000", "").isprintable()
+
+
+def _second_letter(cluster: str) -> int:
+    """Return where a letter stands behind others in a cluster, 0 when there is none.
+
+    Conjuncts of Indic scripts and the sound marks of half-width kana have no glyph of their own:
+    each letter is printed in its own cells. SARA AM stays with its consonant (`raster.atlas`).
+    """
+    for at in range(1, len(cluster)):
+        if unicodedata.category(cluster[at])[0] == "L" and cluster[at] not in "\u0e33\u0eb3":
+            return at
+    return 0
 
 
 def _is_control(char: str) -> bool:

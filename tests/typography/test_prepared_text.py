@@ -60,6 +60,18 @@ def test_half_width_kana_keep_their_sound_marks() -> None:
     assert "glyph-missing" not in codes(job)
 
 
+def test_letters_of_one_cluster_are_printed_one_by_one() -> None:
+    job = compile(Text("नमस्ते"))
+    assert widths(job) == [4 * 24]
+    assert "glyph-missing" not in codes(job)
+
+
+def test_conjoining_jamo_are_one_syllable() -> None:
+    job = compile(Text("\u1112\u1161\u11ab"))
+    assert widths(job) == [24]
+    assert "glyph-missing" not in codes(job)
+
+
 @pytest.mark.parametrize("text", ["שלום", "مرحبا"])
 def test_right_to_left_letters_are_warned_of(text: str) -> None:
     assert "rtl-as-written" in codes(compile(Text(text)))
