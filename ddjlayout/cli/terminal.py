@@ -33,8 +33,8 @@ def draw(job: Job, paper: Bitmap, columns: int) -> str:
 
 
 def _is_strip(item: ImageItem) -> bool:
-    """Tell whether an image is mostly a line of text that the device could not carry."""
-    return bool(item.alt) and item.bitmap.height <= 48 * (item.alt.count("\n") + 1)
+    """Tell whether an image is nothing but lines of text that the device could not carry."""
+    return bool(item.alt) and not any(line.lstrip().startswith("[") for line in item.alt.split("\n"))
 
 
 def braille(bitmap: Bitmap) -> list[str]:
@@ -83,4 +83,6 @@ def _framed(lines: list[str], width: int) -> str:
 def _columns(line: str) -> int:
     """Count terminal columns: Braille and escape codes are not what GBK says they are."""
     plain = line.replace("\x1b[1m", "").replace("\x1b[22m", "")
-    return len(plain) if plain[:1] >= "\u2800" and plain[:1] <= "\u28ff" else cells_of(plain)
+    if "\u2800" <= plain[:1] <= "\u28ff":
+        return len(plain)
+    return sum(map(cells_of, plain))
