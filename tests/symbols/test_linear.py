@@ -1,46 +1,247 @@
-"""1-D codes: read back by a foreign reader, check digits computed and verified."""
+"""1-D codes from text: check digits, code sets, text groups, and what each error says."""
+
+from functools import cache
+from itertools import product
 
 import pytest
+from barcode.charsets import code128 as tables
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ddjlayout.errors import InputError, LayoutError
-from ddjlayout.symbols.geometry import bar_height, fit
-from ddjlayout.symbols.kinds import LinearKind
+from ddjlayout.errors import InputError, LayoutError, UsageError
+from ddjlayout.symbols import code128
+from ddjlayout.symbols.geometry import fit
+from ddjlayout.symbols.kinds import KINDS, LinearKind
 from ddjlayout.symbols.linear import linear
-from ddjlayout.symbols.symbol import render
-from tests.symbols.readers import Reading, picture, zxing
+from ddjlayout.symbols.symbol import Symbol, TextGroup, render, text_groups
+from tests.symbols.readers import Reading, picture, zbar, zxing
+
+
+def data_of(symbol: Symbol) -> bytes:
+    """Read a symbol drawn at 3 dots a module."""
+    (reading,) = zxing(picture(render(symbol, module=3, height=60), 8))
+    return reading.data
 
 
 @pytest.mark.parametrize(
-    ("kind", "data", "reading"),
+    ("kind", "short", "full"),
     [
-        ("code128", "D202511240188", Reading("Code 128", "D202511240188")),
-        ("code128", "Ab\t12", Reading("Code 128", "Ab\t12")),
-        ("gs1-128", "(01)0950110153000", Reading("Code 128", "0109501101530003")),
-        ("code39", "AB-12", Reading("Code 39", "AB-12")),
-        ("codabar", "1234567", Reading("Codabar", "A1234567A")),
-        ("itf", "123456", Reading("ITF", "123456")),
-        ("itf14", "1540014128876", Reading("ITF", "15400141288763")),
-        ("ean13", "690123456789", Reading("EAN-13", "6901234567892")),
-        ("ean8", "9638507", Reading("EAN-8", "96385074")),
-        ("upca", "03600029145", Reading("EAN-13", "0036000291452")),
-        ("isbn", "7-302-12345", Reading("EAN-13", "9787302123453")),
-        ("issn", "0317-8471", Reading("EAN-13", "9770317847001")),
-        ("jan", "4901234567894", Reading("EAN-13", "4901234567894")),
-        ("pzn", "2758089", Reading("Pharmazentralnummer", "-27580899")),
+        ("ean13", "690123456789", "6901234567892"),
+        ("ean8", "9638507", "96385074"),
+        ("upca", "03600029145", "036000291452"),
+        ("itf14", "1540014128876", "15400141288763"),
+        ("isbn", "978-7-302-12345", "978-7-302-12345-3"),
+        ("isbn", "0-306-40615", "0-306-40615-2"),
+        ("isbn", "0-8044-2957", "0-8044-2957-X"),
+        ("issn", "0317-847", "0317-8471"),
+        ("issn", "977031784700", "9770317847001"),
+        ("issn", "2434-561", "2434-561X"),
+        ("jan", "490123456789", "4901234567894"),
+        ("pzn", "2758089", "PZN-27580899"),
+        ("gs1-128", "(01)0950110153000", "(01)09501101530003"),
     ],
 )
-def test_read_back(kind: LinearKind, data: str, reading: Reading) -> None:
-    symbol = linear(kind, data)
-    module = fit(symbol, 384)
-    bitmap = render(symbol, module=module, height=bar_height(symbol, module))
-    assert zxing(picture(bitmap, 8)) == [reading]
+def test_check_digits_are_computed_and_verified(kind: LinearKind, short: str, full: str) -> None:
+    assert linear(kind, short) == linear(kind, full)
+    right = full[-1]
+    for wrong in set("0123456789") - {right}:
+        with pytest.raises(InputError, match=f"the right one is {right}"):
+            linear(kind, full[:-1] + wrong)
 
 
-def test_a_wrong_check_digit_names_the_right_one() -> None:
-    with pytest.raises(InputError, match="the right one is 2"):
-        linear("ean13", "6901234567890")
+def test_optional_check_characters() -> None:
+    assert data_of(linear("code39", "CODE39", check=True)) == b"CODE39W"
+    assert data_of(linear("itf", "1234567", check=True)) == b"12345670"
+    with pytest.raises(UsageError, match="Code 128 has no optional check digit"):
+        linear("code128", "A", check=True)
 
 
-def test_too_wide_names_what_fits() -> None:
-    with pytest.raises(LayoutError, match=r"12 characters \(24 digits\) at 2 dots"):
-        fit(linear("code128", "abcdefghijklmnopqrst"), 384)
+@pytest.mark.parametrize(
+    ("kind", "data", "message"),
+    [
+        ("ean13", "12345", "EAN-13 '12345' has 5 characters"),
+        ("ean13", "69012345678X", "has 12 characters"),
+        ("ean8", "１２３４５６７", "EAN-8"),
+        ("code128", "中文", "Code 128 '中文' has the character '中'"),
+        ("code39", "abc", "has the character 'a' .write capitals"),
+        ("code39", "A_B", "has the character '_' .Code 39 holds"),
+        ("codabar", "12A4", "has the character 'A'"),
+        ("itf", "123", "3 digits, an odd number .write a 0 before it: '0123'"),
+        ("jan", "6901234567892", "does not begin with 45 or 49"),
+        ("isbn", "6901234567892", "does not begin with 978"),
+        ("issn", "6901234567892", "does not begin with 977"),
+        ("pzn", "3000001", "has no check digit"),
+        ("gs1-128", "0195011", "not element strings"),
+        ("gs1-128", "(01)123", "it takes 13 digits, or 14"),
+        ("gs1-128", "(17)2511", "has 4 characters .it takes 6"),
+        ("ean13", "", "EAN-13 of nothing"),
+    ],
+)
+def test_what_a_kind_cannot_hold_is_an_error(kind: LinearKind, data: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        linear(kind, data)
+
+
+def test_unknown_kinds_and_ratios_are_refused() -> None:
+    with pytest.raises(UsageError, match=r"no barcode 'ean14'.*code128"):
+        linear("ean14", "1")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="neither 2 nor 3"):
+        linear("itf", "12", ratio=4)
+    with pytest.raises(UsageError, match="has no choice of wide to narrow"):
+        linear("ean8", "9638507", ratio=2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [("code39", "AB-12"), ("codabar", "123"), ("itf", "1234")]
+)
+def test_a_ratio_of_2_is_narrower_and_still_read(kind: LinearKind, data: str) -> None:
+    narrow = linear(kind, data, ratio=2)
+    assert narrow.columns < linear(kind, data).columns
+    assert data.encode() in data_of(narrow)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789aA\t~" + code128.FNC1), min_size=1, max_size=14))
+def test_code_128_is_as_short_as_can_be(data: str) -> None:
+    values = code128.values(data)
+    assert len(values) == shortest(data) + 2
+    assert decoded(values[1:-1], values[0]) == data
+    assert values[-1] == (values[0] + sum(i * v for i, v in enumerate(values[1:-1], 1))) % 103
+
+
+def shortest(data: str) -> int:
+    """Return the fewest values between start and check, by trying everything."""
+    holds = {"A": tables.A, "B": tables.B}
+
+    @cache
+    def rest(i: int, now: str) -> int:
+        if i == len(data):
+            return 0
+        ways = []
+        if data[i] == code128.FNC1 or (now != "C" and data[i] in holds[now]):
+            ways.append(1 + rest(i + 1, now))
+        if now == "C" and data[i : i + 2].isdigit() and len(data[i : i + 2]) == 2:
+            ways.append(1 + rest(i + 2, now))
+        if now in holds and data[i] in holds["AB".replace(now, "")]:
+            ways.append(2 + rest(i + 1, now))
+        ways += [1 + other for new in set("ABC") - {now} if (other := direct(i, new)) is not None]
+        return min(ways)
+
+    @cache
+    def direct(i: int, now: str) -> int | None:
+        if data[i] == code128.FNC1 or (now != "C" and data[i] in holds[now]):
+            return 1 + rest(i + 1, now)
+        if now == "C" and len(data[i : i + 2]) == 2 and data[i : i + 2].isdigit():
+            return 1 + rest(i + 2, now)
+        if now in holds and data[i] in holds["AB".replace(now, "")]:
+            return 2 + rest(i + 1, now)
+        return None
+
+    return min(rest(0, now) for now in "ABC")
+
+
+def decoded(values: list[int], start: int) -> str:
+    """Read values back with python-barcode's tables."""
+    sets = {"A": tables.A, "B": tables.B}
+    names = {name: {v: c for c, v in table.items()} for name, table in sets.items()}
+    now, text, shifted = {103: "A", 104: "B", 105: "C"}[start], "", False
+    for value in values:
+        here = "AB".replace(now, "") if shifted else now
+        shifted = False
+        if value == 102:
+            text += code128.FNC1
+        elif here == "C" and value < 100:
+            text += f"{value:02d}"
+        elif value in (99, 100, 101) and {99: "C", 100: "B", 101: "A"}[value] != here:
+            now = {99: "C", 100: "B", 101: "A"}[value]
+        elif value == 98:
+            shifted = True
+        else:
+            text += names[here][value]
+    return text
+
+
+def test_all_of_ascii_is_read_back() -> None:
+    everything = "".join(map(chr, range(128)))
+    for i in range(0, 128, 8):
+        part = everything[i : i + 8]
+        assert data_of(linear("code128", part)) == part.encode()
+
+
+def test_gs1_separates_only_what_needs_it() -> None:
+    symbol = linear("gs1-128", "(10)AB(17)251124")
+    assert symbol.text[0].text == "(10)AB(17)251124"
+    assert data_of(symbol) == b"10AB\x1d17251124"
+    assert data_of(linear("gs1-128", "(17)251124(10)AB")) == b"1725112410AB"
+
+
+def test_zbar_takes_an_fnc1_too() -> None:
+    bitmap = render(linear("gs1-128", "(10)A1"), module=3, height=60)
+    assert zbar(picture(bitmap, 8)) == [Reading("Code 128", b"10A1")]
+
+
+def test_digits_stand_where_gs1_puts_them() -> None:
+    assert text_groups(linear("ean13", "690123456789"), 3) == (
+        TextGroup("6", 0, 27),
+        TextGroup("901234", 42, 126),
+        TextGroup("567892", 183, 126),
+    )
+    assert [g.text for g in linear("ean8", "9638507").text] == ["9638", "5074"]
+    assert [g.text for g in linear("upca", "03600029145").text] == ["0", "36000", "29145", "2"]
+    assert [g.text for g in linear("itf14", "1540014128876").text] == ["1 54 00141 28876 3"]
+    for kind, data in (("ean13", "690123456789"), ("ean8", "9638507"), ("upca", "03600029145")):
+        symbol = linear(kind, data)  # type: ignore[arg-type]
+        guards = f"{symbol.guards:0{symbol.width}b}"
+        bars = f"{symbol.rows[0]:0{symbol.width}b}"
+        for group in symbol.text:
+            left = group.left - symbol.quiet.left
+            between = guards[max(0, left) : max(0, left + group.width)]
+            assert "1" not in between
+        assert all(bar == "1" for guard, bar in zip(guards, bars, strict=True) if guard == "1")
+
+
+def test_book_and_serial_numbers_are_written_above() -> None:
+    assert linear("isbn", "0-8044-2957-X").heading == "ISBN 978-0-8044-2957-3"
+    assert linear("isbn", "9787302123453").heading == "ISBN 9787302123453"
+    assert linear("issn", "03178471").heading == "ISSN 0317-8471"
+
+
+def test_the_largest_module_that_fits() -> None:
+    assert fit(linear("code128", "A12345"), 384) == 3
+    assert fit(linear("code128", "D202511240188"), 384) == 2
+    assert fit(linear("ean13", "690123456789"), 384) == 3
+    assert fit(linear("ean8", "9638507"), 384) == 3
+    assert fit(linear("ean8", "9638507"), 384, 4) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "width", "message"),
+    [
+        (
+            "code128",
+            "abcdefghijklmnopqrst",
+            384,
+            r"550 dots at 2 .* 12 characters \(24 digits\) at 2",
+        ),
+        ("code128", "abcdef", 100, r"at 2 dots a module, the column has 100"),
+        ("ean13", "690123456789", 300, r"needs 339 dots at 3 .*module=2 would fit"),
+        ("code39", "ABCDEFGHIJ", 384, r"8 characters at 2 .*ratio=2 makes it narrower"),
+        ("itf", "12345678901234567890", 384, r"10 digits at 3 dots a module, 18 digits at 2"),
+    ],
+)
+def test_too_wide_names_what_fits(kind: LinearKind, data: str, width: int, message: str) -> None:
+    with pytest.raises(LayoutError, match=message):
+        fit(linear(kind, data), width)
+
+
+def test_the_capacity_that_is_named_is_true() -> None:
+    for kind, each in (("code128", "aB"), ("code39", "A"), ("itf", "12")):
+        spec = KINDS[kind]  # type: ignore[index]
+        for n, module in product(range(1, 14), (2, 3)):
+            data = each[:1] * n if kind == "code128" else each * n
+            fits = linear(kind, data).columns * module <= 384  # type: ignore[arg-type]
+            assert fits == (n <= (384 // module - spec.start) // spec.step)
+
+
+def test_endless_data_is_refused_at_once() -> None:
+    with pytest.raises(LayoutError, match="256 characters fits no paper"):
+        linear("code128", "1" * 256)
