@@ -1,7 +1,7 @@
 """Inside layout: one paragraph in one or several faces becomes lines of runs."""
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
 
 from ddjlayout.block import Run
@@ -137,22 +137,27 @@ def shortened(runs: Sequence[Run], marker: Run, room: int) -> list[Run]:
 def justified(runs: Sequence[Run], room: int) -> list[Run]:
     """Widen the spaces between words by whole cells, the first ones most, until the line is full.
 
-    Spaces before the first word stay; a line without other spaces stays as it is.
+    Each space grows by cells of its own face, so up to a cell may be left at the end. Spaces
+    before the first word stay; a line without other spaces stays as it is.
     """
-    lead = len(runs[0].text) - len(runs[0].text.lstrip(" "))
-    gaps = sum(run.text.count(" ") for run in runs) - lead
-    cell = runs[0].face.size.cell
-    spare = (room - sum(run.width for run in runs)) // cell
-    if gaps <= 0 or spare <= 0:
+    units = [list(run.clusters or run.text) for run in runs]
+    lead = sum(1 for _ in takewhile(" ".__eq__, chain.from_iterable(units)))
+    steps = [r.face.size.cell for r, u in zip(runs, units, strict=True) for c in u if c == " "]
+    steps = steps[lead:]
+    spare = room - sum(run.width for run in runs)
+    if not steps or spare <= 0:
         return list(runs)
-    each, more = divmod(spare, gaps)
-    extra = chain(repeat(0, lead), repeat(each + 1, more), repeat(each))
+    each, rest = divmod(spare, sum(steps))
+    extra = [0] * lead
+    for step in steps:
+        more = step <= rest
+        rest -= step * more
+        extra.append(each + more)
+    grow = iter(extra)
     out: list[Run] = []
-    for run in runs:
-        units = [u + " " * next(extra) if u == " " else u for u in run.clusters or run.text]
-        added = sum(len(u) - 1 for u in units if u[0] == " ")
-        split = [c for u in units for c in (u if u[0] == " " else (u,))]
-        out.append(_run_of(split, run.width + added * cell, run))
+    for run, own in zip(runs, units, strict=True):
+        wide = [c for u in own for c in ([" "] * (1 + next(grow)) if u == " " else [u])]
+        out.append(_run_of(wide, run.width + (len(wide) - len(own)) * run.face.size.cell, run))
     return out
 
 
