@@ -155,4 +155,4 @@ def test_blanks_with_dots_stay_at_the_end_of_a_paragraph() -> None:
     assert text.drawn_end(1, 24) == 3
     assert text.drawn_end(1, 0) == 1
     assert paragraph(("a ", PLAIN)).drawn_end(1, 96) == 1
-    assert NORMAL == underlined.size
+    assert underlined.size == NORMAL
