@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ddjlayout.backends.paper import to_png as to_png
     from ddjlayout.backends.print_content import to_print_content as to_print_content
     from ddjlayout.backends.text import to_text as to_text
+    from ddjlayout.cache import Cache as Cache
     from ddjlayout.cloud.aio import AsyncClient as AsyncClient
     from ddjlayout.cloud.client import Client as Client
     from ddjlayout.compiler import compile as compile
@@ -53,6 +54,7 @@ _HOMES = {
     "backends.paper": ("to_png",),
     "backends.print_content": ("to_print_content",),
     "backends.text": ("to_text",),
+    "cache": ("Cache",),
     "cloud.aio": ("AsyncClient",),
     "cloud.client": ("Client",),
     "compiler": ("compile",),

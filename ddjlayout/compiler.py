@@ -1,5 +1,6 @@
 """The pipeline in one call: a document and a profile become a Job."""
 
+from ddjlayout.cache import Cache
 from ddjlayout.element import Context, Options
 from ddjlayout.elements.text import as_element
 from ddjlayout.errors import LayoutError
@@ -11,17 +12,25 @@ from ddjlayout.raster.canvas import Glyphs
 
 
 def compile(  # noqa: A001 - the name users know from re.compile
-    document: object, profile: Profile = D1, *, options: Options | None = None
+    document: object,
+    profile: Profile = D1,
+    *,
+    options: Options | None = None,
+    cache: Cache | None = None,
 ) -> Job:
     """Lay out a document and lower it to what the profile's printer can do.
 
-    Pure: the same document gives the same job. `job.diagnostics` lists everything that was
-    changed or did not fit. Raises LayoutError for what cannot be printed (with `options.strict`
-    for the first warning too) and for an empty document, which the platform refuses (1012).
+    Pure: the same document gives the same job, with or without a `cache`. `job.diagnostics` lists
+    everything that was changed or did not fit. Raises LayoutError for what cannot be printed (with
+    `options.strict` for the first warning too) and for an empty document, which the platform
+    refuses (1012).
     """
-    cx = Context(profile, options)
+    cx = Context(profile, options) if cache is None else Context(profile, options, cache.get)
     frame = as_element(document).layout(cx, profile.width)
-    items = lower(frame, cx, Glyphs(default_atlas(), profile.width))
+    glyphs = (
+        Glyphs(default_atlas(), profile.width) if cache is None else cache.glyphs(profile.width)
+    )
+    items = lower(frame, cx, glyphs)
     if not items:
         raise LayoutError(
             "the document prints nothing",

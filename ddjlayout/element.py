@@ -1,7 +1,8 @@
 """At the top of layout: the Element protocol and the Context that layout runs in."""
 
+from collections.abc import Callable, Hashable
 from pathlib import Path as FilePath
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from ddjlayout.block import Frame, Path, path_text
 from ddjlayout.diagnostics import Diagnostic, Level
@@ -9,10 +10,25 @@ from ddjlayout.errors import LayoutError
 from ddjlayout.profile import Profile
 from ddjlayout.style import NORMAL, UNSET, Align, Face, Style
 
+T = TypeVar("T")
 Unencodable = Literal["raster", "replace", "error"]
 """What becomes of a character the device lacks: dots, a look-alike or `?`, or an error."""
 TextMode = Literal["auto", "native", "image"]
 """Native text where the device can carry it; an error instead of dots; everything as dots."""
+
+
+class Keep(Protocol):
+    """What `Cache.get` does."""
+
+    def __call__(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int], /) -> T:
+        """Return what is kept under a key, else make it; `size` is its size in bytes."""
+        ...
+
+
+def made_anew(_key: Hashable, make: Callable[[], T], _size: Callable[[T], int], /) -> T:
+    """Make it: what `Context.cached` does without a cache."""
+    return make()
+
 
 ROOT_STYLE = Style(NORMAL, False, False, False, Align.LEFT)
 
@@ -36,13 +52,17 @@ class Options(NamedTuple):
 class Context:
     """What layout carries downwards: profile, inherited style, place, and where to report.
 
-    `face` is the inherited style's.
+    `face` is the inherited style's. `cached(key, make, size)` returns what the document's cache
+    keeps under a key, or makes it.
     """
 
-    __slots__ = ("_faces", "diagnostics", "face", "options", "path", "profile", "style")
+    __slots__ = ("_faces", "cached", "diagnostics", "face", "options", "path", "profile", "style")
 
-    def __init__(self, profile: Profile, options: Options | None = None) -> None:
+    def __init__(
+        self, profile: Profile, options: Options | None = None, cached: Keep = made_anew
+    ) -> None:
         self.profile = profile
+        self.cached = cached
         self.options = options or Options()
         self.style = ROOT_STYLE
         self.path: Path | None = (None, "receipt", 0)
@@ -56,6 +76,7 @@ class Context:
             return self
         child = Context.__new__(Context)
         child.profile = self.profile
+        child.cached = self.cached
         child.options = self.options
         child._faces = {}
         child.style, child.face = self.merged(style)

@@ -257,13 +257,19 @@ def _row_words(row: list[Placed]) -> str:
 
 
 def _report_missing(band: Band, cx: Context, glyphs: Glyphs) -> None:
-    """Warn of characters that no font has."""
-    if glyphs.missing:
+    """Warn of characters that no font has; a hollow box is printed for them."""
+    missing = {
+        cluster: None
+        for placed in band.blocks
+        if isinstance(placed.block, Run) and placed.block.clusters
+        for cluster in placed.block.clusters
+        if not is_native(cluster) and glyphs.lacks(cluster, placed.block.face.size.px)
+    }
+    if missing:
         cx.path = band.blocks[0].origin
-        shown = ", ".join("+".join(f"U+{ord(c):04X}" for c in g) for g in glyphs.missing)
+        shown = ", ".join("+".join(f"U+{ord(c):04X}" for c in g) for g in missing)
         message = f"printed a hollow box for {shown}"
         cx.report(Level.WARNING, "glyph-missing", message, "no font has this character")
-        glyphs.missing.clear()
 
 
 def _code(placed: Placed, cx: Context) -> CodeItem:

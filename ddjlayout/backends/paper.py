@@ -1,5 +1,6 @@
 """Backend: a Job becomes the dots of its paper, and those a PNG."""
 
+from ddjlayout.cache import Cache
 from ddjlayout.items import HOLLOW
 from ddjlayout.job import ImageItem, Item, Job, TextItem
 from ddjlayout.profile import Profile
@@ -11,17 +12,19 @@ from ddjlayout.raster.png import encode
 from ddjlayout.style import NORMAL, Align, Face
 
 
-def to_png(job: Job, *, scale: int = 1) -> bytes:
+def to_png(job: Job, *, scale: int = 1, cache: Cache | None = None) -> bytes:
     """Return the paper as a 1-bit PNG, 384 dots wide, each dot `scale` x `scale` pixels.
 
-    It has exactly the dots that the paper model defines for `to_print_content(job)`.
+    It has exactly the dots that the paper model defines for `to_print_content(job)`. With a
+    `cache` its shaped glyphs are used and added to.
     """
-    return encode(to_bitmap(job), scale=scale, fast=True)
+    return encode(to_bitmap(job, cache=cache), scale=scale, fast=True)
 
 
-def to_bitmap(job: Job) -> Bitmap:
+def to_bitmap(job: Job, *, cache: Cache | None = None) -> Bitmap:
     """Return the paper's dots."""
-    glyphs = Glyphs(default_atlas(), job.profile.width)
+    width = job.profile.width
+    glyphs = Glyphs(default_atlas(), width) if cache is None else cache.glyphs(width)
     return stack([_painted(item, job.profile, glyphs) for item in job.items])
 
 

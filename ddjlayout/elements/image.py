@@ -1,5 +1,6 @@
 """Elements: a picture as exact dots (Image)."""
 
+from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -8,6 +9,7 @@ from ddjlayout.block import Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.media import margin, placing
+from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
 from ddjlayout.raster.source import load
 from ddjlayout.raster.tone import DEFAULT_RADIUS
@@ -76,11 +78,22 @@ class Image:
                     f"an image of {wanted} dots is printed {width} dots wide",
                     "a plain number is cells; write '200d' for dots",
                 )
-            bitmap = to_bitmap(loaded, width=min(wanted, width), options=self.options)
+            bitmap = self._bitmap(cx, loaded, min(wanted, width))
         alt = self.alt or f"image {bitmap.width}x{bitmap.height}"
         picture = Picture(bitmap, f"[{alt}]")
         left = margin(self.align, width, bitmap.width)
         return Frame(width, bitmap.height, ((left, 0, picture),), cx.path, keep=True)
+
+    def _bitmap(self, cx: Context, loaded: "Loaded", width: int) -> Bitmap:
+        """Make the dots, or take them from the cache: the same bytes give the same dots."""
+        content = loaded.content
+        if not isinstance(content, bytes):  # a picture in memory can change
+            return to_bitmap(loaded, width=width, options=self.options)
+        return cx.cached(
+            ("image", blake2b(content, digest_size=16).digest(), width, self.options),
+            lambda: to_bitmap(loaded, width=width, options=self.options),
+            lambda made: len(made.data),
+        )
 
     def _load(self, cx: Context) -> "Loaded":
         source = self.source

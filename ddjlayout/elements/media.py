@@ -76,8 +76,13 @@ class QRCode:
         return Frame(width, height, parts, cx.path, keep=True)
 
     def _symbol(self, cx: Context) -> Symbol:
+        key = ("qr", self.data, self.level, self.version, self.mask)
         with placing(cx.path):
-            return qr(self.data, level=self.level, version=self.version, mask=self.mask)
+            return cx.cached(
+                key,
+                lambda: qr(self.data, level=self.level, version=self.version, mask=self.mask),
+                _symbol_size,
+            )
 
 
 class Barcode:
@@ -144,8 +149,13 @@ class Barcode:
         return Frame(width, total, parts, cx.path, keep=True)
 
     def _symbol(self, cx: Context) -> Symbol:
+        key = ("linear", self.kind, self.data, self.check, self.ratio)
         with placing(cx.path):
-            return linear(self.kind, self.data, check=self.check, ratio=self.ratio)
+            return cx.cached(
+                key,
+                lambda: linear(self.kind, self.data, check=self.check, ratio=self.ratio),
+                _symbol_size,
+            )
 
 
 def margin(align: Align | None, width: int, used: int) -> int:
@@ -163,6 +173,10 @@ def placing(path: Path | None) -> Generator[None]:
     except DdjError as error:
         error.path = error.path or path_text(path)
         raise
+
+
+def _symbol_size(symbol: Symbol) -> int:
+    return 2 * symbol.width * len(symbol.rows) // 8 + 100
 
 
 def _extent(symbol: Symbol, module: int | None) -> Extent:

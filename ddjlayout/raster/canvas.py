@@ -33,13 +33,12 @@ GlyphRows = tuple[bytes, ...]
 class Glyphs:
     """Glyphs ready to be set, in the shape of a face; holds at most 4,096 of them.
 
-    `missing` collects the clusters that no font has; a hollow box is printed for them.
+    A cluster that no font has is a hollow box.
     """
 
     def __init__(self, atlas: Atlas, width: int) -> None:
         self.atlas = atlas
         self.stride = (width + 7) // 8
-        self.missing: dict[str, None] = {}
         self._faces: dict[Face, dict[str, GlyphRows]] = {}
         self._held = 0
 
@@ -61,6 +60,10 @@ class Glyphs:
             return (int(digits, 16) >> rest).to_bytes(len(digits) // 2, "big")
         return unhexlify(digits)
 
+    def lacks(self, cluster: str, px: int) -> bool:
+        """Tell whether no font has a cluster at 24 or 16 dots."""
+        return self.atlas.glyph(cluster, px) is None
+
     def _shape(self, cluster: str, face: Face) -> GlyphRows:
         """Make a glyph ready."""
         px, across, _ = face.size
@@ -69,8 +72,6 @@ class Glyphs:
         bits = None if hollow else self.atlas.glyph(cluster, px)
         if bits is None:
             bits = self.atlas.hollow(cells, px)
-            if not hollow:
-                self.missing[cluster] = None
         used = cells * px // 8
         rows = _rows(px, used, len(bits) // px * 2).unpack(hexlify(bits))
         if across == 2:
