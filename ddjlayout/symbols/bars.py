@@ -48,17 +48,17 @@ def itf_bars(digits: str) -> str:
 
 
 def ean13_bars(digits: str) -> str:
-    """Return the 95 modules of thirteen digits."""
+    """Return the 95 modules of thirteen digits, the last of which is the right check digit."""
     from barcode.ean import EAN13
 
-    return str(EAN13(digits, no_checksum=True).build()[0])
+    return str(EAN13(digits[:12]).build()[0])
 
 
 def ean8_bars(digits: str) -> str:
-    """Return the 67 modules of eight digits."""
+    """Return the 67 modules of eight digits, the last of which is the right check digit."""
     from barcode.ean import EAN8
 
-    return str(EAN8(digits, no_checksum=True).build()[0])
+    return str(EAN8(digits[:7]).build()[0])
 
 
 def narrowed(modules: str) -> str:
