@@ -10,7 +10,7 @@ import httpx
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, hide_queries
+from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, check_ca_file, hide_queries
 
 _NO_REUSE: Final = httpx.Limits(max_keepalive_connections=0)
 
@@ -23,6 +23,7 @@ class HttpxTransport:
     """
 
     def __init__(self, base_url: str, *, ca_file: str | None = None) -> None:
+        check_ca_file(ca_file)
         self._base_url = base_url
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if base_url.startswith("https:"):

@@ -71,7 +71,9 @@ class Exchange:
             query=Secret(urlencode(query | {"signature": signature.reveal()})),
             body=json.dumps(call.fields, separators=(",", ":")).encode("ascii"),
             fresh=not call.safe,
-            connect=min(options.connect_timeout, left),
+            # TCP and TLS each get this, so time is left to be heard; and httpcore 1.0 leaves a
+            # socket open when the deadline cancels a handshake, so its own time-out comes first.
+            connect=min(options.connect_timeout, left / 4),
             read=min(options.read_timeout, left),
             total=left,
             max_bytes=options.max_reply_bytes,

@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, hide_queries
+from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, check_ca_file, hide_queries
 
 
 class RequestsTransport:
@@ -22,6 +22,7 @@ class RequestsTransport:
     """
 
     def __init__(self, base_url: str, *, ca_file: str | None = None) -> None:
+        check_ca_file(ca_file)
         self._base_url = base_url
         self._verify = ca_file or True
         self._pool = HTTPAdapter(max_retries=0)

@@ -12,6 +12,7 @@ from typing import Final, Protocol, TypeVar, cast
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.security import redact
+from ddjlayout.errors import UsageError
 
 T = TypeVar("T")
 log = logging.getLogger("ddjlayout.cloud")
@@ -47,6 +48,21 @@ class AsyncTransport(Protocol):
     async def close(self) -> None:
         """Give back what it holds."""
         ...
+
+
+def check_ca_file(ca_file: str | None) -> None:
+    """Raise UsageError unless the file, if there is one, holds certificates to trust."""
+    if ca_file is None:
+        return
+    try:
+        ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        reason = "no certificate is in it" if isinstance(error, ssl.SSLError) else error.strerror
+        raise UsageError(
+            f"the certificates cannot be used: {reason}",
+            path=f"ca_file {ca_file}",
+            hint="name a file of PEM certificates",
+        ) from None
 
 
 class Outgoing:
@@ -118,8 +134,9 @@ _QUERY: Final = re.compile(r"\?\S*")
 _WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
     (socket.gaierror, "the host's name has no address", "the host's name has no address"),
     (ConnectionRefusedError, "the connection was refused", "the connection was refused"),
-    (ssl.SSLError, "the server's certificate or TLS is not good", "TLS broke"),
+    # Before TLS: a handshake that waits has a "want read" of ssl in its chain.
     (TimeoutError, "connecting timed out", "the reply timed out"),
+    (ssl.SSLError, "the server's certificate or TLS is not good", "TLS broke"),
     (http.client.RemoteDisconnected, "the server hung up", "the server hung up without a reply"),
     (http.client.IncompleteRead, "the server hung up", "the reply broke off"),
     (ConnectionError, "the connection broke", "the connection broke before the whole reply"),
@@ -134,10 +151,15 @@ def broken(error: BaseException, *, begun: bool) -> TransportError:
     """
     links = _links(error)
     for kind, before, after in _WORDS:
-        if any(isinstance(link, kind) for link in links):
+        if any(_is(link, kind) for link in links):
             return TransportError(after if begun else before, sent=begun)
     what = "the reply broke off or is not HTTP" if begun else "no connection could be made"
     return TransportError(f"{what} ({type(error).__name__})", sent=begun)
+
+
+def _is(error: BaseException, kind: type[BaseException]) -> bool:
+    # On trio no TimeoutError is in the chain, only the libraries' own kinds.
+    return isinstance(error, kind) or (kind is TimeoutError and "Timeout" in type(error).__name__)
 
 
 def _links(error: BaseException | None) -> list[BaseException]:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import queue
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable
@@ -12,7 +13,10 @@ from urllib.parse import parse_qsl
 
 
 class Request(NamedTuple):
-    """One request as it arrived; `connection` counts the accepted connections from 0."""
+    """One request as it arrived; `connection` counts the accepted connections from 0.
+
+    `port` is the client's.
+    """
 
     connection: int
     method: str
@@ -20,6 +24,7 @@ class Request(NamedTuple):
     query: dict[str, str]
     headers: dict[str, str]
     body: bytes
+    port: int = 0
 
     @property
     def fields(self) -> dict[str, object]:
@@ -37,7 +42,8 @@ class Stub:
     `requests` are those that arrived whole; `ended` gets the connections the client closed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.script: list[Answer] = []
         self.otherwise: Answer = reply()
         self.requests: list[Request] = []
@@ -46,7 +52,8 @@ class Stub:
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        scheme = "https" if tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
         self._start(self._accept)
 
     def paths(self) -> list[str]:
@@ -83,6 +90,13 @@ class Stub:
             )
 
     def _serve(self, number: int, connection: socket.socket) -> None:
+        try:
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+                self._open[number] = connection
+        except OSError:
+            connection.close()
+            return
         with connection, connection.makefile("rb") as stream:
             try:
                 if stream.peek(1)[:1] == b"\x16":
@@ -90,7 +104,7 @@ class Stub:
                     connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
                     return
                 while (request := _read(number, stream)) is not None:
-                    self.requests.append(request)
+                    self.requests.append(request._replace(port=connection.getpeername()[1]))
                     answer = self.script.pop(0) if self.script else self.otherwise
                     if not answer(connection, self._stop):
                         return

@@ -106,7 +106,7 @@ def test_each_attempt_has_only_the_time_that_is_left():
     left = 3 - clock.sleeps[0]
     assert send.total == pytest.approx(left)
     assert send.read == pytest.approx(left)
-    assert send.connect == pytest.approx(left)
+    assert send.connect == pytest.approx(left / 4)
     clock.now += left
     with pytest.raises(ReplyError):
         flow.throw(LOST)
