@@ -105,7 +105,7 @@ def rows(children: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
 
 @st.composite
 def images(draw: st.DrawFn) -> Image:
-    size = draw(st.tuples(st.integers(1, 60), st.integers(1, 40)))
+    size = draw(st.tuples(st.integers(10, 60), st.integers(1, 40)))
     shade = draw(st.sampled_from([0, 90, 200, 255]))
     picture = PIL.Image.radial_gradient("L").resize(size).point(lambda v: (v + shade) % 256)
     width = draw(st.sampled_from([None, "20mm", 7, "30%", "41d"]))
