@@ -348,3 +348,19 @@ def test_unusual_texts_travel_whole(make_client, stub):
     content = json.dumps([{"BaseText": "", "说明": "引号'\"\\与😀\ud800"}], ensure_ascii=False)
     make_client().print_content(UUID, content)
     assert stub.requests[0].fields["PrintContent"] == content
+
+
+def test_proxies_and_passwords_of_the_surroundings_are_not_used(
+    make_client, stub, monkeypatch, tmp_path
+):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password mine\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    client = make_client()
+    client.device_mac(UUID)
+    client.print_content(UUID, CONTENT)
+    assert len(stub.requests) == 2
+    assert all("authorization" not in request.headers for request in stub.requests)

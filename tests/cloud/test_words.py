@@ -1,5 +1,6 @@
 """What the exceptions of HTTP libraries are called in an error: words, and nothing of theirs."""
 
+import itertools
 import socket
 import ssl
 
@@ -12,7 +13,7 @@ URL = "http://127.0.0.1/?signature=abc"
 
 def chained(*errors: BaseException) -> BaseException:
     """The first error, caused by the second, and so on."""
-    for outer, inner in zip(errors, errors[1:], strict=False):
+    for outer, inner in itertools.pairwise(errors):
         outer.__cause__ = inner
     return errors[0]
 
