@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from ddjlayout.element import Element as Element
     from ddjlayout.element import Extent as Extent
     from ddjlayout.element import Options as Options
+    from ddjlayout.elements.barcode import Barcode as Barcode
     from ddjlayout.elements.box import Column as Column
     from ddjlayout.elements.box import Feed as Feed
     from ddjlayout.elements.box import Rule as Rule
     from ddjlayout.elements.columns import ColumnSpec as ColumnSpec
     from ddjlayout.elements.image import Image as Image
-    from ddjlayout.elements.media import Barcode as Barcode
-    from ddjlayout.elements.media import QRCode as QRCode
+    from ddjlayout.elements.matrix import MatrixCode as MatrixCode
+    from ddjlayout.elements.matrix import QRCode as QRCode
     from ddjlayout.elements.row import Col as Col
     from ddjlayout.elements.row import Row as Row
     from ddjlayout.elements.table import Table as Table
@@ -63,7 +64,8 @@ _HOMES = {
     "elements.box": ("Column", "Feed", "Rule"),
     "elements.columns": ("ColumnSpec",),
     "elements.image": ("Image",),
-    "elements.media": ("Barcode", "QRCode"),
+    "elements.barcode": ("Barcode",),
+    "elements.matrix": ("MatrixCode", "QRCode"),
     "elements.row": ("Col", "Row"),
     "elements.table": ("Table",),
     "elements.text": ("Bold", "Text"),

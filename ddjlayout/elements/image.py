@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ddjlayout.block import Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.media import margin, placing
+from ddjlayout.elements.drawn import margin, placing
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
 from ddjlayout.raster.source import load

@@ -1,0 +1,87 @@
+"""Elements: a 1-D code as exact dots (Barcode), on request as an item the device draws."""
+
+from ddjlayout.block import Block, Frame, Picture, Run
+from ddjlayout.element import Context, Extent
+from ddjlayout.elements.drawn import device_frame, margin, placing, symbol_extent, symbol_size
+from ddjlayout.style import AlignName, Face, align_named
+from ddjlayout.symbols.geometry import bar_height, fit
+from ddjlayout.symbols.kinds import LinearKind
+from ddjlayout.symbols.linear import linear
+from ddjlayout.symbols.symbol import Symbol, render, text_groups
+from ddjlayout.text import cells
+
+GUARD_X = 5
+"""How far the guard bars of EAN and UPC reach down beside the digits, modules (GS1 5.2.1)."""
+
+
+class Barcode:
+    """A 1-D code of a kind of `symbols.kinds.LinearKind`, drawn as dots with its quiet zones.
+
+    `module` is the width of the narrowest bar in dots, by default the largest of the kind's sizes
+    that fits. `height` is that of the bars in dots, by default the kind's rule. `text=False`
+    leaves out the human-readable line. `check` adds the optional check character of Code 39 and
+    ITF, `ratio` is theirs of wide to narrow. `native=True` leaves the drawing to the device (an
+    item of type 3, Code 128).
+    """
+
+    __slots__ = ("align", "check", "data", "height", "kind", "module", "native", "ratio", "text")
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        data: str,
+        *,
+        kind: LinearKind = "code128",
+        module: int | None = None,
+        height: int | None = None,
+        text: bool = True,
+        check: bool = False,
+        ratio: int = 3,
+        align: AlignName = "center",
+        native: bool = False,
+    ) -> None:
+        self.data = data
+        self.kind: LinearKind = kind
+        self.module = module
+        self.height = height
+        self.text = text
+        self.check = check
+        self.ratio = ratio
+        self.align = align_named(align)
+        self.native = native
+
+    def measure(self, cx: Context) -> Extent:
+        """Return the widths at the smallest and the largest size tried, dots."""
+        return symbol_extent(self._symbol(cx), self.module)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Draw the code as large as fits; raises LayoutError when it does not."""
+        if self.native:
+            return device_frame(cx, "barcode", self.data, width, self.align)
+        symbol = self._symbol(cx)
+        with placing(cx.path):
+            module = fit(symbol, width, self.module)
+        height = self.height or bar_height(symbol, module)
+        guard = GUARD_X * module if self.text and symbol.guards else 0
+        bitmap = render(symbol, module=module, height=height, guard=guard)
+        left = margin(self.align, width, bitmap.width)
+        parts: list[tuple[int, int, Block | Frame]] = [
+            (left, 0, Picture(bitmap, f"[{self.kind} {self.data}]"))
+        ]
+        total = bitmap.height
+        if self.text:
+            face = Face()
+            for group in text_groups(symbol, module):
+                run = Run(group.text, cells(group.text) * face.size.cell, face)
+                x = left + group.left + (group.width - run.width) // 2
+                parts.append((x, height, run))
+                total = max(total, height + run.height + cx.profile.leading)
+        return Frame(width, total, parts, cx.path, keep=True)
+
+    def _symbol(self, cx: Context) -> Symbol:
+        key = ("linear", self.kind, self.data, self.check, self.ratio)
+        with placing(cx.path):
+            return cx.cached(
+                key,
+                lambda: linear(self.kind, self.data, check=self.check, ratio=self.ratio),
+                symbol_size,
+            )

@@ -1,0 +1,63 @@
+"""Elements: what pictures and codes have in common: their place, their size, the device's codes."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from ddjlayout.block import DeviceCode, Frame, Path, path_text
+from ddjlayout.element import Context, Extent
+from ddjlayout.errors import DdjError, LayoutError, excerpt
+from ddjlayout.raster.device_codes import device_barcode, device_qrcode
+from ddjlayout.style import Align
+from ddjlayout.symbols.geometry import sizes_of
+from ddjlayout.symbols.symbol import Symbol
+
+
+def margin(align: Align | None, width: int, used: int) -> int:
+    """Return the left margin of something `used` dots wide in a column of `width` dots."""
+    if align is Align.RIGHT:
+        return width - used
+    return (width - used) // 2 if align is Align.CENTER else 0
+
+
+@contextmanager
+def placing(path: Path | None) -> Generator[None]:
+    """Give an error of ours that names no place the place of this element."""
+    try:
+        yield
+    except DdjError as error:
+        error.path = error.path or path_text(path)
+        raise
+
+
+def symbol_size(symbol: Symbol) -> int:
+    """Return about how many bytes a symbol takes in a cache."""
+    return 2 * symbol.width * len(symbol.rows) // 8 + 100
+
+
+def symbol_extent(symbol: Symbol, module: int | None) -> Extent:
+    """Return the widths at the smallest and the largest size of modules tried, dots."""
+    sizes = sizes_of(symbol) if module is None else (module,)
+    return Extent(symbol.columns * min(sizes), symbol.columns * max(sizes))
+
+
+def device_frame(cx: Context, kind: str, data: str, width: int, align: Align | None) -> Frame:
+    """Reserve the space that the paper model gives to a code drawn by the device."""
+    draw = device_barcode if kind == "barcode" else device_qrcode
+    try:
+        content = data.encode(cx.profile.encoding)
+    except UnicodeEncodeError as error:
+        raise cx.fail(
+            "unencodable",
+            f"the device's codes cannot hold {excerpt(data[error.start : error.end])}",
+            "leave native off to print the code as dots",
+        ) from None
+    bitmap = draw(content, cx.profile)
+    if bitmap is None or bitmap.width > width:
+        raise LayoutError(
+            f"the device cannot draw this {kind} in {width} dots",
+            code="code-too-wide",
+            path=path_text(cx.path),
+            hint="shorten it, or leave native off",
+        )
+    code = DeviceCode("barcode" if kind == "barcode" else "qrcode", data, *bitmap[:2])
+    return Frame(width, bitmap.height, [(margin(align, width, code.width), 0, code)], cx.path)

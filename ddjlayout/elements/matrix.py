@@ -1,0 +1,174 @@
+"""Elements: matrix codes as exact dots (QRCode, MatrixCode), a QR code also by the device."""
+
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from ddjlayout.block import Block, Frame, Path, Picture
+from ddjlayout.element import Context, Extent
+from ddjlayout.elements.drawn import device_frame, margin, placing, symbol_extent, symbol_size
+from ddjlayout.elements.text import Text
+from ddjlayout.errors import UsageError
+from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.style import Align, AlignName, align_named
+from ddjlayout.symbols.geometry import fit
+from ddjlayout.symbols.logo import LOGO_LEVEL, logo_modules, with_logo
+from ddjlayout.symbols.matrix import PDF417_COLUMNS, MatrixKind, matrix
+from ddjlayout.symbols.qr.code import qr
+from ddjlayout.symbols.qr.tables import Level
+from ddjlayout.symbols.symbol import Symbol, render
+
+if TYPE_CHECKING:
+    from ddjlayout.raster.source import ImageSource
+
+
+class QRCode:
+    """A QR code (ISO/IEC 18004), drawn as dots with its quiet zone of 4 modules.
+
+    `data` is text, encoded as UTF-8. `module` is the size of a module in dots: by default 4, or 3
+    where 4 does not fit; 2 only when asked for. `level`, `version` and `mask` are the standard's.
+    `caption` is text below. `logo` is a picture for the middle: the level is raised to H then, and
+    the whole is read back when zxing-cpp is installed. `native=True` leaves the drawing to the
+    device (an item of type 4, level M); such a code has to stand alone on its line.
+    """
+
+    __slots__ = (
+        "align",
+        "caption",
+        "data",
+        "level",
+        "logo",
+        "mask",
+        "module",
+        "native",
+        "version",
+    )
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        data: str,
+        *,
+        level: Level = "M",
+        module: int | None = None,
+        version: int | None = None,
+        mask: int | None = None,
+        caption: str | None = None,
+        logo: "ImageSource | None" = None,
+        align: AlignName = "center",
+        native: bool = False,
+    ) -> None:
+        if native and logo is not None:
+            raise UsageError("the device draws no logo", hint="leave native off")
+        self.data = data
+        self.level: Level = level if logo is None else LOGO_LEVEL
+        self.module = module
+        self.version = version
+        self.mask = mask
+        self.caption = None if caption is None else Text(caption, align=align)
+        self.logo = logo
+        self.align = align_named(align)
+        self.native = native
+
+    def measure(self, cx: Context) -> Extent:
+        """Return the widths at the smallest and the largest size tried, dots."""
+        return symbol_extent(self._symbol(cx), self.module)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Draw the code as large as fits; raises LayoutError when it does not."""
+        if self.native:
+            return device_frame(cx, "qrcode", self.data, width, self.align)
+        symbol = self._symbol(cx)
+        with placing(cx.path):
+            module = fit(symbol, width, self.module)
+            bitmap = render(symbol, module=module)
+            if self.logo is not None:
+                bitmap = with_logo(symbol, bitmap, self._logo(cx, symbol, module), module=module)
+        below = None if self.caption is None else self.caption.layout(cx, width)
+        return _captioned(
+            Picture(bitmap, f"[QR {self.data}]"), below, self.align, width, origin=cx.path
+        )
+
+    def _symbol(self, cx: Context) -> Symbol:
+        key = ("qr", self.data, self.level, self.version, self.mask)
+        with placing(cx.path):
+            return cx.cached(
+                key,
+                lambda: qr(self.data, level=self.level, version=self.version, mask=self.mask),
+                symbol_size,
+            )
+
+    def _logo(self, cx: Context, symbol: Symbol, module: int) -> Bitmap:
+        """Make the logo's dots, as large as the code can bear."""
+        # loaded here because hardly any code has a logo, and none else needs Pillow
+        from ddjlayout.raster.image import natural_size, to_bitmap
+        from ddjlayout.raster.source import load
+
+        source = self.logo
+        assert source is not None
+        if isinstance(source, (str, PathLike)) and cx.options.base is not None:
+            source = cx.options.base / source
+        loaded = load(source)
+        across, down = natural_size(loaded)
+        room = (logo_modules(symbol) - 2) * module
+        return to_bitmap(loaded, width=max(1, room * across // max(across, down)))
+
+
+class MatrixCode:
+    """A Data Matrix, Aztec or PDF417 code, drawn as dots with its quiet zone.
+
+    These need zxing-cpp (the extra `fast`). `module` is the size of a module in dots, by default
+    4, or 3 where 4 does not fit. `columns` is for PDF417, 1 to 30. `caption` is text below.
+    """
+
+    __slots__ = ("align", "caption", "columns", "data", "kind", "module")
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        data: str,
+        *,
+        kind: MatrixKind = "datamatrix",
+        module: int | None = None,
+        columns: int = PDF417_COLUMNS,
+        caption: str | None = None,
+        align: AlignName = "center",
+    ) -> None:
+        self.data = data
+        self.kind: MatrixKind = kind
+        self.module = module
+        self.columns = columns
+        self.caption = None if caption is None else Text(caption, align=align)
+        self.align = align_named(align)
+
+    def measure(self, cx: Context) -> Extent:
+        """Return the widths at the smallest and the largest size tried, dots."""
+        return symbol_extent(self._symbol(cx), self.module)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Draw the code as large as fits; raises LayoutError when it does not."""
+        symbol = self._symbol(cx)
+        with placing(cx.path):
+            bitmap = render(symbol, module=fit(symbol, width, self.module))
+        below = None if self.caption is None else self.caption.layout(cx, width)
+        return _captioned(
+            Picture(bitmap, f"[{self.kind} {self.data}]"), below, self.align, width, origin=cx.path
+        )
+
+    def _symbol(self, cx: Context) -> Symbol:
+        key = ("matrix", self.kind, self.data, self.columns)
+        with placing(cx.path):
+            return cx.cached(
+                key, lambda: matrix(self.kind, self.data, columns=self.columns), symbol_size
+            )
+
+
+def _captioned(
+    picture: Picture, below: Frame | None, align: Align | None, width: int, *, origin: Path | None
+) -> Frame:
+    """Put a caption under a code; a page split does not come between them."""
+    parts: list[tuple[int, int, Block | Frame]] = [
+        (margin(align, width, picture.width), 0, picture)
+    ]
+    height = picture.height
+    if below is not None:
+        parts.append((0, height, below))
+        height += below.height
+    return Frame(width, height, parts, origin, keep=True)

@@ -1,0 +1,110 @@
+"""Codes as elements: read back from the paper, sized, captioned, refused with a reason."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from ddjlayout import (
+    D1,
+    Barcode,
+    Column,
+    Context,
+    InputError,
+    LayoutError,
+    MatrixCode,
+    Options,
+    QRCode,
+    Row,
+    UsageError,
+    compile,
+    to_png,
+    to_text,
+)
+from ddjlayout.block import Picture
+from ddjlayout.items import CodeItem, ImageItem
+from tests.readers import zbar, zxing
+
+LOGO = Path(__file__).parent.parent / "templates/takeaway/logo.png"
+
+
+@pytest.mark.parametrize("read", [zxing, zbar])
+def test_two_qr_codes_side_by_side_are_both_read(read: object) -> None:
+    row = Row(QRCode("https://a.cn/1", caption="微信"), QRCode("https://b.cn/2", caption="支付宝"))
+    found = read(to_png(compile(row)))  # type: ignore[operator]
+    assert found == {("qrcode", "https://a.cn/1"), ("qrcode", "https://b.cn/2")}
+
+
+def test_a_logo_raises_the_level_and_the_code_is_still_read() -> None:
+    job = compile(QRCode("https://example.com/o/1", level="L", logo=LOGO))
+    (found,) = zxingcpp.read_barcodes(_image(to_png(job)))
+    assert (found.text, found.ec_level) == ("https://example.com/o/1", "H")
+    assert job.items != compile(QRCode("https://example.com/o/1", level="H")).items
+
+
+def test_a_logo_is_found_beside_the_source() -> None:
+    options = Options(base=LOGO.parent)
+    assert compile(QRCode("x" * 30, logo="logo.png"), options=options).items
+    with pytest.raises(InputError, match="cannot be read"):
+        compile(QRCode("x" * 30, logo="none.png"), options=options)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("datamatrix", "DataMatrix"), ("aztec", "Aztec"), ("pdf417", "PDF417")]
+)
+def test_matrix_codes_are_read_back(kind: object, name: str) -> None:
+    document = MatrixCode("单号 17", kind=kind, caption=name)  # type: ignore[arg-type]
+    (found,) = zxingcpp.read_barcodes(_image(to_png(compile(document))))
+    assert found.text == "单号 17"
+    assert str(found.format).replace(" ", "").endswith(name)
+    assert to_text(compile(document)).startswith(f"[{kind} 单号 17]")
+
+
+def test_matrix_codes_need_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zxingcpp", None)
+    with pytest.raises(UsageError, match=r"needs the library zxing-cpp.*fast"):
+        compile(MatrixCode("x"))
+
+
+def test_modules_get_smaller_until_the_code_fits_but_never_2_unasked() -> None:
+    text = "x" * 500
+    assert _width(QRCode(text)) % 3 == 0
+    with pytest.raises(LayoutError, match="dots a module"):
+        compile(QRCode("x" * 1100))
+    assert _width(QRCode("x" * 1100, module=2)) % 2 == 0
+
+
+def _width(code: QRCode) -> int:
+    (x, _, picture), *_ = code.layout(Context(D1), 384).parts
+    return 384 - 2 * x if isinstance(picture, Picture) else 0
+
+
+def test_codes_by_the_device_are_items_of_their_own() -> None:
+    items = compile(Column(QRCode("你好", native=True), Barcode("A1", native=True))).items
+    assert items == (CodeItem("qrcode", "你好".encode("gbk"), 1), CodeItem("barcode", b"A1", 1))
+    with pytest.raises(LayoutError, match="cannot stand beside anything"):
+        compile(Row("左", QRCode("x", native=True)))
+    with pytest.raises(LayoutError, match="cannot hold '€'"):
+        compile(QRCode("€", native=True))
+    with pytest.raises(UsageError, match="draws no logo"):
+        QRCode("x", native=True, logo=LOGO)
+
+
+def test_a_barcode_without_its_line_is_only_bars() -> None:
+    (item,) = compile(Barcode("A-17", text=False, height=40)).items
+    assert isinstance(item, ImageItem)
+    assert item.bitmap.height == 40
+    assert item.alt == "[code128 A-17]"
+
+
+def test_errors_name_the_place() -> None:
+    with pytest.raises(InputError) as caught:
+        compile(Column("x", Column(Barcode("69x", kind="ean13"))))
+    assert caught.value.path == "receipt > column[2] > barcode[1]"
+
+
+def _image(png: bytes) -> object:
+    return Image.open(BytesIO(png)).convert("L")
