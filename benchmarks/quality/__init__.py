@@ -1,0 +1,1 @@
+"""The same hard inputs through several tools, and what their papers show."""
