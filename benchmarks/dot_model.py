@@ -18,7 +18,7 @@ BLACK = 0.05
 DOTS_PER_DEGREE = 41.9
 """8 dots a millimetre at 300 mm."""
 HALF_AT = 10.0
-SAMPLES = 24
+SAMPLES = 64
 """Points a dot's cell is looked at, along one side."""
 
 Grid = NDArray[np.float64]

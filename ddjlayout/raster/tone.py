@@ -79,8 +79,11 @@ def _adjusted(value: float, tone: Tone) -> float:
 
 
 def _wish(value: float) -> float:
-    # The share of the paper that has to look dark.
-    reflectance = max(linear(value) * _PAPER, _BLACK)
+    # The share of the paper that has to look dark. Below twice the darkest there is, shadows are
+    # drawn together with a smooth knee instead of being cut off.
+    reflectance = linear(value) * _PAPER
+    if reflectance < 2 * _BLACK:
+        reflectance = _BLACK + reflectance**2 / (4 * _BLACK)
     return (_PAPER - reflectance) / (_PAPER - _BLACK)
 
 
