@@ -11,20 +11,32 @@ from ddjlayout.cloud.config import load_credentials
 
 
 def with_credentials(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of reaching the platform; the command gets a `Client` first."""
+    """Add the options of reaching the platform; the command gets a `Client` as `client`."""
 
     @wraps(command)
-    def connected(*args: Any, **options: Any) -> None:
+    def connected(*args: Any, connect: Callable[[], Client], **options: Any) -> None:
+        command(*args, client=connect(), **options)
+
+    return with_connection(connected)
+
+
+def with_connection(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the same options; the command gets `connect`, which makes the client when called."""
+
+    @wraps(command)
+    def prepared(*args: Any, **options: Any) -> None:
         allow = options.pop("allow_insecure_http")
-        found = load_credentials(
-            options.pop("app_id"), options.pop("app_secret"), options.pop("base_url")
-        )
-        for warning in found.warnings:
-            click.echo(click.style("warning: ", fg="yellow") + warning, err=True)
-        client = Client(
-            found.app_id, found.app_secret, base_url=found.base_url, allow_insecure_http=allow
-        )
-        command(*args, client=client, **options)
+        given = options.pop("app_id"), options.pop("app_secret"), options.pop("base_url")
+
+        def connect() -> Client:
+            found = load_credentials(*given)
+            for warning in found.warnings:
+                click.echo(click.style("warning: ", fg="yellow") + warning, err=True)
+            return Client(
+                found.app_id, found.app_secret, base_url=found.base_url, allow_insecure_http=allow
+            )
+
+        command(*args, connect=connect, **options)
 
     for decorate in (
         click.option(
@@ -38,5 +50,5 @@ def with_credentials(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--app-id", metavar="ID", help="The AppKey; or DDJ_APP_ID."),
     ):
-        connected = decorate(connected)
-    return connected
+        prepared = decorate(prepared)
+    return prepared

@@ -10,6 +10,7 @@ from ddjlayout.errors import DdjError, excerpt
 
 _COMMANDS = {
     "bind": "platform",
+    "calibrate": "calibrate",
     "compile": "documents",
     "completion": "completion",
     "decode": "documents",
