@@ -1,4 +1,4 @@
-"""The admin door of the simulator: its operations over HTTP, behind a token."""
+"""The admin door of the simulator: its operations over HTTP, behind a token, and the web page."""
 
 import hmac
 import json
@@ -7,16 +7,18 @@ from typing import Any, cast
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ddjlayout.errors import DdjError, InputError
 
 from .core import Simulator
 from .openapi import openapi
-from .operations import Ask, Context, Operation, operations
+from .operation import JSON, Ask, Context, File, Operation
+from .operations import operations
 from .operator import Operator
-from .paper import Paper
+from .web.assets import page_routes
+from .web.feed import Feed
 
 MAX_BODY = 8 << 20
 """Bytes of a request to the admin API, at most."""
@@ -24,10 +26,15 @@ MAX_BODY = 8 << 20
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def admin_app(simulator: Simulator, token: str, changed: Callable[[], None]) -> Starlette:
-    """Return the ASGI application of the admin API; `changed` is called after every operation."""
+def admin_app(
+    simulator: Simulator, *, token: str, url: str, feed: Feed, changed: Callable[[], None]
+) -> Starlette:
+    """Return the ASGI application of the admin API and of the page.
+
+    `url` is where the vendor's calls go. `changed` is called after every operation.
+    """
     table = operations()
-    context = Context(Operator(simulator), simulator)
+    context = Context(Operator(simulator), simulator, feed, url)
     description = openapi(table)
 
     async def describe(_: Request) -> Response:
@@ -50,7 +57,7 @@ def admin_app(simulator: Simulator, token: str, changed: Callable[[], None]) -> 
 
         return serve
 
-    routes = [Route("/openapi.json", describe, methods=["GET"])]
+    routes = [*page_routes(), Route("/openapi.json", describe, methods=["GET"])]
     routes += [Route(o.path, endpoint(o), methods=[o.method]) for o in table]
     return Starlette(routes=routes)
 
@@ -78,10 +85,13 @@ async def _ask(request: Request) -> Ask:
 
 
 def _response(result: object) -> Response:
-    if isinstance(result, Paper):
-        return Response(result.png(), media_type="image/png")
+    if isinstance(result, File):
+        headers = {"x-content-type-options": "nosniff", "cache-control": "no-store"}
+        if result.parts is not None:
+            return StreamingResponse(result.parts, headers=headers, media_type=result.media_type)
+        return Response(result.body, headers=headers, media_type=result.media_type)
     # not JSONResponse: what clients sent may hold characters that UTF-8 has no bytes for
-    return Response(json.dumps(result), media_type="application/json")
+    return Response(json.dumps(result), media_type=JSON)
 
 
 def _error(status: int, message: str) -> Response:

@@ -12,6 +12,9 @@ from .records import Settings
 
 HIDDEN = "[hidden]"
 
+UNDER_WAY = "under way"
+"""The `ending` of an entry that has not ended."""
+
 _SIGNED = re.compile(r"(?i)\b(signature|nonce|appsecret)=[^&]*")
 
 
@@ -39,7 +42,7 @@ class Entry:
     deviations: tuple[str, ...] = ()
     task_id: int | None = None
     fault: str = ""
-    ending: str = "under way"
+    ending: str = UNDER_WAY
 
 
 class Journal:

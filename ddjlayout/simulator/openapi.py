@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .operations import Operation
+from .operation import JSON, Operation
 
 _PART = re.compile(r"\{(\w+)\}")
 
@@ -27,8 +27,7 @@ def openapi(operations: tuple[Operation, ...]) -> dict[str, Any]:
 
 
 def _described(operation: Operation) -> dict[str, Any]:
-    picture = operation.path.endswith(".png")
-    content: dict[str, Any] = {"image/png": {}} if picture else {"application/json": {"schema": {}}}
+    content: dict[str, Any] = {operation.gives: {"schema": {}} if operation.gives == JSON else {}}
     described: dict[str, Any] = {
         "summary": operation.summary,
         "operationId": _identifier(operation),

@@ -1,64 +1,16 @@
 """Behind the admin API: the table of its operations, from which routes and OpenAPI are made."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from ddjlayout.errors import InputError, excerpt
 
-from .core import Simulator
-from .faults import Rule
-from .operator import MAX_LIST, Operator
+from .faults import EFFECTS, Rule
+from .journal import Entry
+from .operation import EVENTS, PBM, PNG, TEXT, Ask, Context, File, Operation
 from .reading import summary, whole
 from .records import Account, Device, Settings, User
 from .schema import describe
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One request to the admin API: parts of its path, its query, its JSON object."""
-
-    path: Mapping[str, str]
-    query: Mapping[str, str]
-    values: Mapping[str, Any]
-
-    def number(self, name: str) -> int:
-        """Return a part of the path as a number; raises LookupError if it is none."""
-        text = self.path[name]
-        if not (text.isascii() and text.isdigit() and len(text) < 20):
-            raise LookupError(text)
-        return int(text)
-
-    def count(self, name: str, default: int) -> int:
-        """Return a number of the query, 1 to MAX_LIST."""
-        text = self.query.get(name, str(default))
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_LIST):
-            raise InputError(f"{excerpt(text)} is not a number from 1 to {MAX_LIST}", path=name)
-        return int(text)
-
-
-class Context(NamedTuple):
-    """What an operation works on."""
-
-    operator: Operator
-    simulator: Simulator
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One operation: where it is, what it says and takes, and what does it.
-
-    `takes` is the JSON Schema of the body, `query` names the parameters it knows. The result is
-    plain data, or a Paper, which goes out as PNG.
-    """
-
-    method: str
-    path: str
-    summary: str
-    run: Callable[[Context, Ask], object]
-    takes: dict[str, Any] | None = None
-    query: tuple[str, ...] = ()
-
+from .web import curl
 
 _SECONDS = {"type": "number", "description": "seconds"}
 
@@ -75,16 +27,33 @@ def _device_change() -> dict[str, Any]:
 
 def _journal(cx: Context, ask: Ask) -> object:
     last = ask.count("last", 100)
-    since = ask.count("since", 1) if "since" in ask.query else 1
+    since = ask.since("since", 1)
     entries = [entry for entry in cx.simulator.journal if entry.number >= since]
     return [summary(entry) for entry in entries[-last:]]
 
 
-def _entry(cx: Context, ask: Ask) -> object:
+def _found(cx: Context, ask: Ask) -> Entry:
     entry = cx.simulator.journal.find(ask.number("number"))
     if entry is None:
         raise LookupError("not in the journal any more")
-    return whole(entry, cx.simulator)
+    return entry
+
+
+def _roll(cx: Context, ask: Ask) -> File:
+    last, since = ask.count("last", 20), ask.since("since", 0)
+    return File(PNG, cx.operator.roll(ask.path["uuid"], last, since).png())
+
+
+def _events(cx: Context, _: Ask) -> File:
+    return File(EVENTS, parts=cx.feed.stream())
+
+
+def _curl_again(cx: Context, ask: Ask) -> File:
+    return File(TEXT, curl.again(cx.simulator, cx.url, _found(cx, ask)).encode())
+
+
+def _curl_sample(cx: Context, ask: Ask) -> File:
+    return File(TEXT, curl.sample(cx.simulator, cx.url, ask.path["uuid"]).encode())
 
 
 def _printed(cx: Context, ask: Ask) -> object:
@@ -92,6 +61,10 @@ def _printed(cx: Context, ask: Ask) -> object:
     if not isinstance(content, str):
         raise InputError("a PrintContent or PrintUrl is expected as a string", path="content")
     return cx.operator.printed(content)
+
+
+def _effects(_: Context, __: Ask) -> object:
+    return {point: list(effects) for point, effects in EFFECTS.items()}
 
 
 def _clear_faults(cx: Context, ask: Ask) -> object:
@@ -103,7 +76,7 @@ def _clear_faults(cx: Context, ask: Ask) -> object:
 
 def operations() -> tuple[Operation, ...]:
     """Return all operations of the admin API."""
-    return (*_whole(), *_people(), *_paper(), *_observation())
+    return (*_whole(), *_people(), *_paper(), *_observation(), *_faults())
 
 
 def _whole() -> tuple[Operation, ...]:
@@ -226,7 +199,15 @@ def _paper() -> tuple[Operation, ...]:
             "GET",
             "/tasks/{task_id}/paper.png",
             "The paper of a task",
-            lambda cx, ask: cx.operator.paper(ask.number("task_id")),
+            lambda cx, ask: File(PNG, cx.operator.paper(ask.number("task_id")).png()),
+            gives=PNG,
+        ),
+        Operation(
+            "GET",
+            "/tasks/{task_id}/paper.pbm",
+            "The paper of a task, not compressed",
+            lambda cx, ask: File(PBM, cx.operator.paper(ask.number("task_id")).pbm()),
+            gives=PBM,
         ),
         Operation(
             "GET",
@@ -239,8 +220,9 @@ def _paper() -> tuple[Operation, ...]:
             "GET",
             "/devices/{uuid}/roll.png",
             "What came out of a printer last",
-            lambda cx, ask: cx.operator.roll(ask.path["uuid"], ask.count("last", 20)),
-            query=("last",),
+            _roll,
+            query=("last", "since"),
+            gives=PNG,
         ),
         Operation(
             "POST",
@@ -255,8 +237,41 @@ def _paper() -> tuple[Operation, ...]:
 def _observation() -> tuple[Operation, ...]:
     return (
         Operation("GET", "/journal", "The last requests", _journal, query=("last", "since")),
-        Operation("GET", "/journal/{number}", "One request, decoded", _entry),
+        Operation(
+            "GET",
+            "/journal/{number}",
+            "One request, decoded",
+            lambda cx, ask: whole(_found(cx, ask), cx.simulator),
+        ),
+        Operation(
+            "GET",
+            "/journal/{number}/curl",
+            "A shell command that makes the call again, with $APP_SECRET",
+            _curl_again,
+            gives=TEXT,
+        ),
+        Operation(
+            "GET",
+            "/devices/{uuid}/curl",
+            "A shell command that prints a line, with $APP_SECRET",
+            _curl_sample,
+            gives=TEXT,
+        ),
+        Operation("GET", "/callbacks", "The last callbacks", lambda cx, _: cx.operator.callbacks()),
+        Operation(
+            "GET",
+            "/events",
+            "What changes, as server-sent events: first everything, then what is new",
+            _events,
+            gives=EVENTS,
+        ),
+    )
+
+
+def _faults() -> tuple[Operation, ...]:
+    return (
         Operation("GET", "/faults", "The rules for faults", lambda cx, _: cx.operator.faults()),
+        Operation("GET", "/faults/effects", "The effects there are at each point", _effects),
         Operation(
             "POST",
             "/faults",
@@ -277,5 +292,4 @@ def _observation() -> tuple[Operation, ...]:
             _clear_faults,
             _object(seed={"type": "integer"}),
         ),
-        Operation("GET", "/callbacks", "The last callbacks", lambda cx, _: cx.operator.callbacks()),
     )

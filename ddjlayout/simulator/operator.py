@@ -21,6 +21,8 @@ Values = Mapping[str, Any]
 
 MAX_SNAPSHOTS = 16
 MAX_LIST = 1000
+MAX_ROLL_ROWS = 200_000
+"""Rows of one picture of a roll, at most (25 metres)."""
 
 
 class Operator:
@@ -198,12 +200,20 @@ class Operator:
         roll = self._simulator.platform.state.roll
         return [p._asdict() for p in roll if uuid in ("", p.uuid)][-MAX_LIST:]
 
-    def roll(self, uuid: str, last: int) -> Paper:
-        """Return what came out of a printer in its last runs, one paper behind the other."""
+    def roll(self, uuid: str, last: int, since: int = 0) -> Paper:
+        """Return what came out of a printer in its last runs, one paper behind the other.
+
+        Of the runs from number `since` on, at most `last`.
+        """
         state = self._simulator.platform.state
-        runs = [p for p in state.roll if p.uuid == uuid and p.task_id in state.papers][-last:]
+        kept = (p for p in state.roll if p.task_id in state.papers)
+        runs = [p for p in kept if p.uuid == uuid and p.number >= since][-last:]
         if not runs:
             raise LookupError("nothing was printed")
+        length = sum(p.rows for p in runs)
+        if length > MAX_ROLL_ROWS:
+            message = f"the roll is {length} rows long, at most {MAX_ROLL_ROWS} make one picture"
+            raise InputError(message, path="last", hint="ask for fewer runs")
         width = state.papers[runs[0].task_id].width
         rows = b"".join(state.papers[p.task_id].rows[: p.rows * width // 8] for p in runs)
         return Paper(width, len(rows) * 8 // width, rows)

@@ -45,6 +45,10 @@ class Paper(NamedTuple):
         picture.save(file, "PNG")
         return file.getvalue()
 
+    def pbm(self) -> bytes:
+        """Return the paper as a binary PBM (P4): a line with its size, then `rows`."""
+        return f"P4\n{self.width} {self.height}\n".encode() + self.rows
+
 
 class _Allowance:
     """What is left of one job's limits."""

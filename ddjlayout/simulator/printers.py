@@ -181,7 +181,7 @@ class Printers:
             device.paper -= rows
         self._state.touch("device", device.uuid)
         if rows:
-            self._state.roll.append(Print(device.uuid, task.task_id, at, rows, complete))
+            self._state.add_run(Print(device.uuid, task.task_id, at, rows, complete))
         if complete:
             task.prints += 1
             self._state.prints += 1

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from ddjlayout.cloud import wire
-from ddjlayout.cloud.wire import MESSAGES_EN, Code, PrintType
+from ddjlayout.cloud.wire import MESSAGES_EN, MESSAGES_ZH, Code, PrintType
 
 from .body import BodyError, read_body
 from .content import ContentError, parse
@@ -32,6 +32,7 @@ def summary(entry: Entry) -> Plain:
         "status": entry.status,
         "code": entry.code,
         "meaning": MESSAGES_EN[Code(entry.code)] if entry.code is not None else "",
+        "message": MESSAGES_ZH[Code(entry.code)] if entry.code is not None else "",
         "reason": entry.reason,
         "deviations": list(entry.deviations),
         "task_id": entry.task_id,

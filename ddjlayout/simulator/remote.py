@@ -42,7 +42,8 @@ class SettingsChange(TypedDict, total=False):
 class RunningSimulator:
     """A simulator at work: where it is, and how to control and watch it.
 
-    `url` takes the vendor's calls, `admin_url` those of the admin API. `app_id` and `app_secret`
+    `url` takes the vendor's calls, `admin_url` those of the admin API, and `page_url` opens the web
+    page in a browser; it holds the admin token. `app_id` and `app_secret`
     are those of the first account, `devices` lists `uuid` and `model`.
     """
 
@@ -58,6 +59,7 @@ class RunningSimulator:
         self.url: str = description["url"]
         self.admin_url: str = description["admin_url"]
         self.admin_token: str = description["admin_token"]
+        self.page_url: str = description["page_url"]
         self.app_id: str = description["app_id"]
         self.app_secret: str = description["app_secret"]
         self.devices: list[dict[str, str]] = description["devices"]

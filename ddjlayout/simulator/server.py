@@ -23,6 +23,8 @@ from .core import Simulator
 from .courier import Courier
 from .door import Door
 from .remote import RunningSimulator
+from .web.assets import page_url
+from .web.feed import Feed
 from .wiring import Connections
 
 T = TypeVar("T")
@@ -34,10 +36,10 @@ START_TIMEOUT = 30.0
 def serve(config: Config, *, host: str, port: int, ready: Callable[[dict[str, Any]], None]) -> None:
     """Run a simulator until it is interrupted.
 
-    The vendor's calls are taken at `host` and `port` (0: a free one), the admin API where the
-    configuration says. `ready` is called once with `url`, `admin_url`, `admin_token`, `app_id`,
-    `app_secret` and `devices`. Raises NetworkError if it cannot listen there, InputError if the
-    state file cannot be used.
+    The vendor's calls are taken at `host` and `port` (0: a free one), the admin API and the page
+    where the configuration says. `ready` is called once with `url`, `admin_url`, `admin_token`,
+    `page_url`, `app_id`, `app_secret` and `devices`. Raises NetworkError if it cannot listen
+    there, InputError if the state file cannot be used.
     """
     server = _Server(config, host, port)
     try:
@@ -78,7 +80,14 @@ class _Server(uvicorn.Server):
         self.description = _description(config, self._sockets, token)
         connections = Connections()
         admin_port = self._sockets[1].getsockname()[1]
-        admin = admin_app(self.simulator, token, self.wake)
+        self._feed = Feed(self.simulator)
+        admin = admin_app(
+            self.simulator,
+            token=token,
+            url=self.description["url"],
+            feed=self._feed,
+            changed=self.wake,
+        )
         app = _Doors(Door(self.simulator, connections), admin, admin_port)
         super().__init__(
             uvicorn.Config(
@@ -115,13 +124,15 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop."""
+        self._feed.close()
         for chore in self._chores:
             chore.cancel()
         await super().shutdown(sockets)
 
     def wake(self) -> None:
-        """Let the time keeper look what is due: something has changed."""
+        """Let the time keeper look what is due, and the page what is new: something has changed."""
         self._woken.set()
+        self._feed.wake()
 
     def do(self, work: Callable[[], T]) -> T:
         """Do something in the server's thread, from another one."""
@@ -183,6 +194,7 @@ def _description(
         "url": _url(sockets[0]),
         "admin_url": _url(sockets[1]),
         "admin_token": token,
+        "page_url": page_url(_url(sockets[1]), token),
         "app_id": account.app_id,
         "app_secret": account.app_secret,
         "devices": [{"uuid": d.uuid, "model": d.model} for d in config.devices],

@@ -25,13 +25,17 @@ ROLL_LENGTH = 2000
 
 
 class Print(NamedTuple):
-    """One run of a print head: `rows` of a task's paper, at the Unix time it ended."""
+    """One run of a print head: `rows` of a task's paper, at the Unix time it ended.
+
+    `number` counts the runs of the state, from 0; `State.add_run` gives it.
+    """
 
     uuid: str
     task_id: int
     at: float
     rows: int
     complete: bool
+    number: int = 0
 
 
 class Change(NamedTuple):
@@ -69,6 +73,7 @@ class State:
         self.prints = 0
         self.partial = 0
         self.paper_bytes = 0
+        self._runs = 0
         self._named: dict[tuple[str, str], User] = {}
         self._ended: deque[int] = deque()
         self._with_paper: deque[int] = deque()
@@ -114,6 +119,11 @@ class State:
             self.touch("paper", task.task_id)
         self.touch("task", task.task_id)
         self.touch("counter", "")
+
+    def add_run(self, run: Print) -> None:
+        """Note a run of a print head, and number it."""
+        self.roll.append(run._replace(number=self._runs))
+        self._runs += 1
 
     def crowded(self, settings: Settings) -> bool:
         """Tell whether the papers of waiting tasks alone fill the room there is for papers."""
@@ -202,7 +212,7 @@ class State:
         self.queues[task.uuid].remove(task.task_id)
         self.end_task(task, Settings(task_limit=1 << 60, paper_bytes=1 << 60))
         if task.prints and task.ended is not None:
-            self.roll.append(Print(task.uuid, task.task_id, task.ended, task.rows, True))
+            self.add_run(Print(task.uuid, task.task_id, task.ended, task.rows, True))
 
 
 def _packed(paper: Paper) -> dict[str, Any]:

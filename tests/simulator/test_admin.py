@@ -74,7 +74,40 @@ def test_tasks_and_papers_are_seen(caller):
     for path in (f"/tasks/{task}/paper.png", f"/devices/{D1}/roll.png?last=5"):
         picture = Image.open(io.BytesIO(ok(caller, "GET", path)))
         assert (picture.mode, picture.size) == ("1", (384, 24))
+    bits = ok(caller, "GET", f"/tasks/{task}/paper.pbm")
+    assert bits == b"P4\n384 24\n" + caller.simulator.paper(task).rows
+    assert Image.open(io.BytesIO(bits)).tobytes() == picture.tobytes()
     assert caller.admin("POST", f"/tasks/{task}/reject")[0] == 400
+
+
+def test_a_roll_begins_where_it_is_asked_to(caller):
+    for text in ("one", "two\ntwo", "three"):
+        caller.print(text)
+    assert [run["number"] for run in ok(caller, "GET", "/prints")] == [0, 1, 2]
+    picture = Image.open(io.BytesIO(ok(caller, "GET", f"/devices/{D1}/roll.png?since=1&last=99")))
+    assert picture.height == 72
+    assert caller.admin("GET", f"/devices/{D1}/roll.png?since=3")[0] == 404
+
+
+def test_a_roll_that_makes_too_large_a_picture_is_refused(caller):
+    for _ in range(3):
+        caller.print("\n" * 3000)
+    status, reply = caller.admin("GET", f"/devices/{D1}/roll.png")
+    assert status == 400
+    assert "216000 rows" in reply["error"]
+
+
+def test_the_effects_at_each_point_are_told(caller):
+    effects = ok(caller, "GET", "/faults/effects")
+    assert effects["mid_reply"] == ["delay", "reset", "close"]
+    for point, names in effects.items():
+        for effect in names:
+            ok(caller, "POST", "/faults", {"point": point, "effect": effect})
+
+
+def test_the_journal_can_be_asked_from_any_request_on(caller):
+    assert ok(caller, "GET", "/journal?since=123456") == []
+    assert caller.admin("GET", "/journal?since=-1")[0] == 400
 
 
 def test_a_task_is_rejected(caller):
