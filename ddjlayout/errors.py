@@ -1,5 +1,7 @@
 """Below the whole pipeline: every error the product raises, with its place, limit and next step."""
 
+from typing import Literal
+
 
 def excerpt(value: object, limit: int = 16) -> str:
     """Return at most `limit` characters of a value, quoted, for use in a message."""
@@ -10,10 +12,12 @@ def excerpt(value: object, limit: int = 16) -> str:
 class DdjError(Exception):
     """The base of all errors: a sentence, the place it happened and what to do next.
 
-    `exit_code` is what the command `ddj` ends with (1 is a bug of ours).
+    `exit_code` is what the command `ddj` ends with (1 is a bug of ours). `printed` says whether a
+    print that ended in this error left paper: "no", "unknown", never a guess.
     """
 
     exit_code = 1
+    printed: Literal["no", "yes", "unknown"] = "no"
 
     def __init__(self, message: str, *, code: str = "", path: str = "", hint: str = "") -> None:
         super().__init__(message)
