@@ -1,8 +1,9 @@
 """Inside the page split: a job's paper, where it may be cut, and what stands between two cuts."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from ddjlayout.block import Block, DeviceCode, Fill, Frame, Path, Picture, Run
@@ -27,6 +28,9 @@ class Span(NamedTuple):
     words: str = ""
 
 
+_top = attrgetter("top")
+
+
 class Paper:
     """The items of a job from top to bottom, with the height of each, and its spans by top."""
 
@@ -41,34 +45,41 @@ class Paper:
         blocks = [s.bottom for s in found if s.kind != "group"] if frame else []
         self.printed = max(blocks, default=self.height)
         self._reaching: tuple[int, list[Span]] = (-1, [])
-        self._keep(found)
+        self.spans = sorted(found, key=_top)
+        self._lines = [span for span in self.spans if span.kind == "line"]
 
     def hold(self, span: Span) -> None:
         """Add a span."""
-        self._keep([*self.spans, span])
+        insort(self.spans, span, key=_top)
 
     def cut(self, start: int, limit: int) -> int:
-        """Return the last place in (start, limit] that no span crosses, `start` if there is none.
+        """Return the last place in (start, limit] that crosses no span; `start` if all is too tall.
 
-        Spans that reach from `start` or above beyond every such place are larger than the part:
-        they are cut, groups between their lines, pictures at a white row or at the limit.
+        What reaches from `start` beyond the limit is larger than the part and has to be cut:
+        groups between their lines, pictures at a white row or at the limit. So has what stands
+        beside one another, overlapping all the way; its lines are cut only if they overlap, too.
         """
         limit = self._edge(min(limit, self.height))
-        end = self._between(start, limit)
-        if any(s.kind == "line" for s in self.crossed(start, end)):
-            end = limit  # lines that overlap all the way: nothing is better than the limit
+        end = self._between(start, limit, self.spans)
+        if any(s.kind == "line" or s.bottom <= limit for s in self.crossed(start, end)):
+            end = self._between(start, limit, self._lines)
+            if any(s.kind == "line" for s in self.crossed(start, end)):
+                end = limit
         if any(s.kind == "dots" for s in self.crossed(start, end)):
             end = self._white_row(start, end)
         return max(start, end)
 
     def crossed(self, start: int, end: int) -> list[Span]:
         """Return the spans that a cut at `end` goes through, of a part that begins at `start`."""
-        if self._reaching[0] != start:
-            before = self.spans[: bisect_right(self._span_tops, start)]
-            self._reaching = (start, [span for span in before if span.bottom > start])
-        low, high = bisect_right(self._span_tops, start), bisect_left(self._span_tops, end)
-        inside = self.spans[low : max(low, high)]
-        return [span for span in (*self._reaching[1], *inside) if span.bottom > end > start]
+        known, reaching = self._reaching
+        low = bisect_right(self.spans, start, key=_top)
+        if known != start:  # parts follow one another: only what lies between is new
+            first = bisect_right(self.spans, known, key=_top) if known < start else 0
+            before = reaching if known < start else []
+            reaching = [s for s in (*before, *self.spans[first:low]) if s.bottom > start]
+            self._reaching = (start, reaching)
+        inside = self.spans[low : bisect_left(self.spans, max(start, end), low, key=_top)]
+        return [span for span in (*reaching, *inside) if span.bottom > end > start]
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the items from one height to another, cut where they have to be."""
@@ -83,17 +94,13 @@ class Paper:
             out.append(item if whole else self._part(item, top, max(start, top), min(end, bottom)))
         return out
 
-    def _keep(self, spans: Sequence[Span]) -> None:
-        self.spans = sorted(spans, key=lambda span: span.top)
-        self._span_tops = [span.top for span in self.spans]
-
-    def _between(self, start: int, end: int) -> int:
-        """Move a cut up until it crosses nothing that begins after `start`."""
-        low = bisect_right(self._span_tops, start)
+    def _between(self, start: int, end: int, spans: Sequence[Span]) -> int:
+        """Move a cut up until it crosses none of the spans that begin after `start`."""
+        low = bisect_right(spans, start, key=_top)
         while end > start:
             before = end
-            high = bisect_left(self._span_tops, end)
-            for span in reversed(self.spans[low:high]):  # the lower ones first, so once is enough
+            high = bisect_left(spans, end, key=_top)
+            for span in reversed(spans[low:high]):  # the lower ones first, so once is enough
                 if span.top < end < span.bottom:
                     end = span.top
             end = self._edge(end)
@@ -120,7 +127,7 @@ class Paper:
         bitmap, least = item.bitmap, max(top, (start + end) // 2)
         for y in range(end, least, -1):
             row = bitmap.data[(y - top) * bitmap.stride : (y - top + 1) * bitmap.stride]
-            if not any(row) and self._between(start, y) == y:
+            if not any(row) and self._between(start, y, self.spans) == y:
                 return y
         return end
 
@@ -137,7 +144,7 @@ class Paper:
 
     def _words(self, start: int, end: int) -> str:
         """Say what is to be seen of a cut picture: the words of all that begins in it."""
-        low, high = (bisect_left(self._span_tops, y) for y in (start, end))
+        low, high = (bisect_left(self.spans, y, key=_top) for y in (start, end))
         lines: dict[int, list[str]] = {}
         for span in self.spans[low:high]:
             if span.words:

@@ -5,7 +5,7 @@ from itertools import count
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, path_text
-from ddjlayout.cuts import Paper, Span, item_height, joined
+from ddjlayout.cuts import Paper, Span, joined
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.errors import LayoutError, UsageError, excerpt
 from ddjlayout.items import Item, TextItem
@@ -75,19 +75,17 @@ class Split(NamedTuple):
         line = number_line(number, self.paper.profile) if number else []
         return joined([*header, *self.paper.between(start, end), *line])
 
-    def fits(self, items: Sequence[Item]) -> bool:
-        """Tell whether a part of these items is within the limits."""
-        profile = self.paper.profile
-        dots = sum(item_height(item, profile) for item in items)
+    def fits(self, items: Sequence[Item], dots: int) -> bool:
+        """Tell whether a part of these items, so many dots tall, is within the limits."""
         if self.limits.dots is not None and dots > self.limits.dots:
             return False
-        return len(print_content(items, profile)) <= self.limits.bytes
+        return len(print_content(items, self.paper.profile)) <= self.limits.bytes
 
     def _end(self, start: int) -> int:
         """Return where the part ends that begins at a height: as far down as the limits let it."""
         paper = self.paper
-        longest = paper.height if self.limits.dots is None else start + self._room(start)
-        end = self._furthest(start, min(longest, paper.height))
+        room = paper.height if self.limits.dots is None else self.limits.dots - self._extra(start)
+        end = self._furthest(start, min(start + max(room, 0), paper.height))
         if paper.printed <= end < paper.height:  # keep what is printed last with the feed behind it
             before = paper.cut(start, paper.printed - 1)
             return end if before == start or paper.crossed(start, before) else before
@@ -119,13 +117,13 @@ class Split(NamedTuple):
 
     def _fits_to(self, start: int, end: int) -> bool:
         longest_number = numbered(self.number, "8" * self.digits, "8" * self.digits)
-        return self.fits(self.items(start, end, longest_number))
+        dots = self._extra(start) + end - start
+        return self.fits(self.items(start, end, longest_number), dots)
 
-    def _room(self, start: int) -> int:
-        """Return the dots of a part that are left beside its header and number."""
-        profile = self.paper.profile
-        line = NORMAL.height + profile.leading if self.number else 0
-        return max((self.limits.dots or 0) - (self.header if start else 0) - line, 0)
+    def _extra(self, start: int) -> int:
+        """Return the dots that header and number take in a part."""
+        line = NORMAL.height + self.paper.profile.leading if self.number else 0
+        return line + (self.header if start else 0)
 
 
 def split(
@@ -137,14 +135,14 @@ def split(
     if header:
         paper.hold(Span(0, header, "group", _WHOLE))
     number_line(numbered(extras.number, "8", "8"), profile)
-    if Split(paper, limits, header, extras.number, 0).fits(items):
+    if Split(paper, limits, header, extras.number, 0).fits(items, paper.height):
         return [Part(items)]
-    for digits in count(1):
+    for digits in count(1):  # the longer the numbers, the fewer the bytes that are left
         attempt = Split(paper, limits, header, extras.number, digits)
         places = list(attempt.parts())
         if not extras.number or len(str(len(places))) <= digits:
-            break
-    return _finished(attempt, places)
+            return _finished(attempt, places)
+    raise AssertionError("parts without end")
 
 
 def _finished(attempt: Split, places: Sequence[tuple[int, int]]) -> list[Part]:
