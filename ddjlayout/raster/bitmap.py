@@ -60,8 +60,14 @@ class Bitmap(NamedTuple):
         """Return the picture on white paper `width` dots wide, its left edge at dot `x`."""
         if width == self.width and x == 0:
             return self
-        shift = width - x - self.width
-        return Bitmap.from_rows(width, [row << shift for row in self.rows()])
+        stride, paper = self.stride, (width + 7) // 8
+        skipped, shift = divmod(x, 8)
+        left, right = bytes(skipped), bytes(paper - skipped - stride)
+        rows = [self.data[at : at + stride] for at in range(0, stride * self.height, stride)]
+        data = left + (right + left).join(rows) + right if rows else b""
+        if shift:  # the bits behind a row's last dot are 0 and make room for it
+            data = (int.from_bytes(data, "big") >> shift).to_bytes(len(data), "big")
+        return Bitmap(width, self.height, data)
 
     def ink(self) -> int:
         """Count the black dots."""
