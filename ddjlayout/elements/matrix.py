@@ -3,7 +3,7 @@
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from ddjlayout.block import Block, Frame, Path, Picture
+from ddjlayout.block import Block, Frame, Path, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import device_frame, margin, placing, symbol_extent, symbol_size
 from ddjlayout.elements.text import Text
@@ -163,12 +163,21 @@ class MatrixCode:
 def _captioned(
     picture: Picture, below: Frame | None, align: Align | None, width: int, *, origin: Path | None
 ) -> Frame:
-    """Put a caption under a code; a page split does not come between them."""
-    parts: list[tuple[int, int, Block | Frame]] = [
-        (margin(align, width, picture.width), 0, picture)
-    ]
-    height = picture.height
-    if below is not None:
-        parts.append((0, height, below))
-        height += below.height
-    return Frame(width, height, parts, origin, keep=True)
+    """Put a caption under a code; a page split does not come between them.
+
+    A caption of one line that is narrower than the code is centred under it, on the grid of cells
+    so that it can stay native; the code gives way by the dots that are missing.
+    """
+    left = margin(align, width, picture.width)
+    if below is None:
+        return Frame(width, picture.height, [(left, 0, picture)], origin, keep=True)
+    x, _, run = below.parts[0] if len(below.parts) == 1 else (0, 0, None)
+    if isinstance(run, Run) and run.width < picture.width:
+        inside = (picture.width - run.width) // 2
+        if align is not Align.CENTER:
+            cell = run.face.size.cell
+            x = (left + inside + cell // 2) // cell * cell
+            below = below._replace(parts=[(x, 0, run)])
+        left = min(max(x - inside, 0), width - picture.width)
+    parts: list[tuple[int, int, Block | Frame]] = [(left, 0, picture), (0, picture.height, below)]
+    return Frame(width, picture.height + below.height, parts, origin, keep=True)
