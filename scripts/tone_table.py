@@ -1,7 +1,7 @@
 """Write ddjlayout/raster/tone_table.py: how dark each dither prints, by level and dot radius.
 
 Run: python -m scripts.tone_table. Measured on patches in the model of `benchmarks.dot_model`;
-a little noise keeps error diffusion from falling into patterns that pictures never show.
+noise keeps the other dithers than blue noise from patterns that pictures never show.
 """
 
 from pathlib import Path
@@ -34,11 +34,11 @@ RADII = {radii}
 '''
 
 
-def patch(level: float) -> Image.Image:
+def patch(level: float, noise: float) -> Image.Image:
     """Return a patch of a level, with noise that leaves its mean alone."""
-    spread = min(NOISE, level / 3, (255 - level) / 3)
-    noise = np.random.default_rng(1).normal(0, 1, (SIDE, SIDE)) * spread
-    levels = level + noise - noise.mean()
+    spread = min(noise, level / 3, (255 - level) / 3)
+    grain = np.random.default_rng(1).normal(0, 1, (SIDE, SIDE)) * spread
+    levels = level + grain - grain.mean()
     dust = np.random.default_rng(2).random((SIDE, SIDE))
     return Image.fromarray(np.clip(np.floor(levels + dust), 0, 255).astype(np.uint8))
 
@@ -46,7 +46,8 @@ def patch(level: float) -> Image.Image:
 def rows(method: Dither) -> list[list[int]]:
     """Return a row of ten-thousandths for every radius, darkest first and never rising."""
     inner = slice(SIDE // 8, -SIDE // 8)
-    prints = [dots(dithered(patch(i * 255 / STEPS), method)) for i in range(STEPS + 1)]
+    noise = 0.0 if method == "blue-noise" else NOISE
+    prints = [dots(dithered(patch(i * 255 / STEPS, noise), method)) for i in range(STEPS + 1)]
     table: list[list[int]] = []
     for radius in RADII:
         dark = np.array([coverage(p, radius)[inner, inner].mean() for p in prints])

@@ -12,7 +12,7 @@ from PIL import Image
 from ddjlayout.errors import LayoutError
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.dither import Dither, dithered
-from ddjlayout.raster.tone import DEFAULT_RADIUS, Tone, dark_curve, level_for, table
+from ddjlayout.raster.tone import DEFAULT_RADIUS, Tone, dark_curve, levels_for, table
 
 WEDGE_RADII = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0, 1.05)
 """The radii that are tried, in pitches."""
@@ -80,7 +80,7 @@ def _cell(radius: float) -> Image.Image:
     cell = Image.new("L", (_CELL, _CELL), 255)
     for top in range(0, _CELL, 2 * _STRIPE):
         cell.paste(0, (0, top, _CELL, top + _STRIPE))
-    level = round(level_for(stripe_share(radius), dark_curve(_METHOD, radius)))
+    (level,) = levels_for([stripe_share(radius)], dark_curve(_METHOD, radius))
     edge = (_CELL - _PATCH) // 2
-    cell.paste(level, (edge, edge, edge + _PATCH, edge + _PATCH))
+    cell.paste(round(level), (edge, edge, edge + _PATCH, edge + _PATCH))
     return cell

@@ -66,23 +66,25 @@ def _floyd_steinberg(levels: Image.Image) -> Bitmap:
     return _packed(levels.convert("1"))
 
 
-def _ordered(levels: Image.Image, tile: Image.Image) -> Bitmap:
-    # white where the level is above the tile's
-    screen = Image.new("L", levels.size)
-    for y in range(0, levels.height, tile.height):
-        for x in range(0, levels.width, tile.width):
-            screen.paste(tile, (x, y))
+def _ordered(levels: Image.Image, tile: bytes, side: int) -> Bitmap:
+    # White where the level is above the threshold of the tile, which repeats from the top left.
+    width, height = levels.size
+    across = width // side + 1
+    rows = [(tile[i : i + side] * across)[:width] for i in range(0, side * side, side)]
+    pixels = b"".join(rows) * (height // side + 1)
+    screen = Image.frombytes("L", levels.size, pixels[: width * height])
     above = ImageChops.subtract(levels, screen)
     return _packed(above.point([0] + [255] * 255, "1"))
 
 
 def _bayer(levels: Image.Image) -> Bitmap:
-    return _ordered(levels, Image.frombytes("L", (8, 8), _BAYER))
+    return _ordered(levels, _BAYER, 8)
 
 
 def _blue_noise(levels: Image.Image) -> Bitmap:
     with files("ddjlayout.raster").joinpath("blue_noise_64.png").open("rb") as file:
-        return _ordered(levels, Image.open(file).convert("L"))
+        tile = Image.open(file)
+        return _ordered(levels, tile.tobytes(), tile.width)
 
 
 def _packed(dots: Image.Image) -> Bitmap:

@@ -16,11 +16,13 @@ from PIL import Image, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
 
-FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF", "ICO", "TGA")
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 """What is read, by Pillow's names, the usual ones first: the others cost a search."""
 
 _DAMAGE = (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, struct.error)
+_WEBP_SHARE = 0.8  # of the pixels: its decoder holds three copies, as large as four
 _ORIENTATION = 0x0112
+_OLD_EXIF = "Raw profile type exif"  # what PNGs had before the chunk eXIf
 _SIDEWAYS = (5, 6, 7, 8)
 
 
@@ -113,12 +115,22 @@ def _from_bytes(content: bytes, limits: Limits) -> Loaded:
         )
     loaded = Loaded(content, (0, 0))
     picture = loaded.open()
+    if picture.format == "WEBP":
+        limits = limits._replace(max_pixels=int(limits.max_pixels * _WEBP_SHARE))
     width, height = _within(picture.size, limits)
-    with readable():
-        orientation = picture.getexif().get(_ORIENTATION, 1)
+    orientation = _orientation(picture, content)
     if orientation in _SIDEWAYS:
         width, height = height, width
-    return Loaded(content, (width, height), orientation if orientation in range(1, 9) else 1)
+    return Loaded(content, (width, height), orientation)
+
+
+def _orientation(picture: Image.Image, content: bytes) -> int:
+    # Pillow decodes a PNG to look behind it for EXIF data: only where there are some.
+    if picture.format == "PNG" and b"eXIf" not in content and _OLD_EXIF not in picture.info:
+        return 1
+    with readable():
+        found = picture.getexif().get(_ORIENTATION, 1)
+    return found if found in range(1, 9) else 1
 
 
 def _array(array: ArrayLike) -> Image.Image:

@@ -5,7 +5,7 @@ how much, for each dither and dot radius; here they are turned round. Nothing in
 gains more (docs/images.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ddjlayout.errors import UsageError
@@ -17,6 +17,7 @@ DEFAULT_RADIUS = 0.85
 
 _PAPER = 0.80
 _BLACK = 0.05
+_CLEAN = 250 / 255
 
 
 class Tone(NamedTuple):
@@ -38,11 +39,11 @@ def table(tone: Tone, method: str) -> list[int]:
     out of range.
     """
     _check(tone)
-    wishes = [_wish(_adjusted(code / 255, tone)) for code in range(256)]
+    plain = (tone.gamma, tone.contrast) == (1.0, 1.0)
+    wishes = _WISHES if plain else [_wish(_adjusted(code / 255, tone)) for code in range(256)]
     if not tone.radius or method not in CURVES:
         return [round(255 * (1 - wish)) for wish in wishes]
-    curve = dark_curve(method, tone.radius)
-    return [round(level_for(wish, curve)) for wish in wishes]
+    return [round(level) for level in levels_for(wishes, dark_curve(method, tone.radius))]
 
 
 def dark_curve(method: str, radius: float) -> list[float]:
@@ -56,15 +57,18 @@ def dark_curve(method: str, radius: float) -> list[float]:
     return [1.0, *inner, 0.0]
 
 
-def level_for(share: float, curve: Sequence[float]) -> float:
-    """Return the level, 0 to 255, at which a falling curve reaches a dark share."""
+def levels_for(shares: Iterable[float], curve: Sequence[float]) -> list[float]:
+    """Return the levels, 0 to 255, at which a falling curve reaches dark shares that fall too."""
     step = 255 / (len(curve) - 1)
-    for i in range(1, len(curve)):
+    levels: list[float] = []
+    i = 1
+    for share in shares:
+        while curve[i] > share:
+            i += 1
         above, below = curve[i - 1], curve[i]
-        if below <= share:
-            inside = (above - share) / (above - below) if above > below else 0.0
-            return (i - 1 + inside) * step
-    return 255.0
+        inside = (above - share) / (above - below) if above > below else 0.0
+        levels.append((i - 1 + inside) * step)
+    return levels
 
 
 def adjusted(tone: Tone) -> list[int]:
@@ -79,12 +83,18 @@ def _adjusted(value: float, tone: Tone) -> float:
 
 
 def _wish(value: float) -> float:
-    # The share of the paper that has to look dark. Below twice the darkest there is, shadows are
-    # drawn together with a smooth knee instead of being cut off.
+    # The share of the paper that has to look dark. What is all but white stays clean: JPEG's noise
+    # in a white ground would print as specks. Below twice the darkest there is, shadows are drawn
+    # together with a smooth knee instead of being cut off.
+    if value >= _CLEAN:
+        return 0.0
     reflectance = linear(value) * _PAPER
     if reflectance < 2 * _BLACK:
         reflectance = _BLACK + reflectance**2 / (4 * _BLACK)
     return (_PAPER - reflectance) / (_PAPER - _BLACK)
+
+
+_WISHES = tuple(_wish(code / 255) for code in range(256))
 
 
 def _check(tone: Tone) -> None:

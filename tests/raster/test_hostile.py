@@ -1,0 +1,122 @@
+"""Images meant to harm: bombs, lies, damage. An error or a right picture, in bounded memory."""
+
+import io
+import os
+import random
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+from struct import pack
+
+import pytest
+from PIL import Image
+
+from ddjlayout.errors import DdjError, InputError
+from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
+
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
+LIMIT_MB = 300
+
+
+def saved(picture: Image.Image, form: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, form, **options)
+    return out.getvalue()
+
+
+def png(width: int, height: int, body: bytes = b"") -> bytes:
+    """Return a PNG that claims a size."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    data = chunk(b"IDAT", body or zlib.compress(b"\0" * 64))
+    return b"\x89PNG\r\n\x1a\n" + header + data + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "message"),
+    [
+        (30_000, 30_000, "more pixels than any printer|900,000,000 in all"),
+        (9_000, 9_000, "9000 x 9000 pixels, 81,000,000 in all"),
+        (5_000, 4_001, "20,005,000 in all.*the limit is 20,000,000"),
+        (1, 100_000, "is 38,400,000 dots tall.*the limit is 4,000 dots"),
+        (0, 0, "empty|not a picture|damaged"),
+        (64, 64, "damaged"),
+    ],
+)
+def test_a_header_that_lies_is_an_error_with_its_figures(
+    width: int, height: int, message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        to_bitmap(png(width, height), width=384)
+
+
+def test_a_frame_larger_than_its_gif_is_seen() -> None:
+    data = bytearray(saved(Image.new("L", (10, 10)), "GIF"))
+    at = data.index(b"\x2c")
+    data[at + 5 : at + 9] = pack("<HH", 60_000, 60_000)
+    with pytest.raises(InputError, match="pixels"):
+        natural_size(bytes(data))
+
+
+def test_an_svg_named_png_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    with pytest.raises(InputError, match="SVG and PDF must be converted first"):
+        to_bitmap(path, width=9)
+
+
+def test_postscript_is_never_run() -> None:
+    with pytest.raises(InputError, match="not a picture"):
+        to_bitmap(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", width=9)
+
+
+def test_missing_files_and_folders_are_errors(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.png", "no\0file"):
+        with pytest.raises(InputError, match="cannot be read"):
+            to_bitmap(path, width=9)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_damaged_files_are_an_error_or_a_picture(form: str) -> None:
+    source = random.Random(form)
+    picture = Image.effect_noise((48, 32), 90).convert("RGB")
+    good = saved(picture, form)
+    for _ in range(150):
+        data = bytearray(good)
+        for _ in range(source.choice((1, 3, 20))):
+            data[source.randrange(len(data))] = source.randrange(256)
+        try:
+            bitmap = to_bitmap(bytes(data), width=48, options=ImageOptions(trim=True))
+        except DdjError as error:
+            assert isinstance(error, InputError)
+        else:
+            assert len(bitmap.data) == bitmap.stride * bitmap.height
+
+
+LARGE = {
+    "RGBA PNG": lambda: saved(Image.new("RGBA", (5000, 4000), (9, 99, 9, 99)), "PNG"),
+    "progressive JPEG": lambda: saved(Image.new("RGB", (5000, 4000)), "JPEG", progressive=True),
+    "WebP": lambda: saved(Image.new("RGB", (4000, 4000)), "WEBP", method=0),
+    "CMYK TIFF": lambda: saved(Image.new("CMYK", (5000, 4000)), "TIFF", compression="tiff_lzw"),
+}
+MEASURE = """
+import sys
+from ddjlayout.raster.image import ImageOptions, to_bitmap
+to_bitmap(sys.argv[1], width=384, options=ImageOptions(trim=True))
+lines = open("/proc/self/status").read().splitlines()
+print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024)
+"""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="memory is read from /proc")
+@pytest.mark.parametrize("name", LARGE)
+def test_the_largest_images_stay_within_bounded_memory(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    path.write_bytes(LARGE[name]())
+    run = [sys.executable, "-c", MEASURE, str(path)]
+    used = int(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
+    assert used < LIMIT_MB
