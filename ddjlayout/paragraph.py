@@ -114,9 +114,9 @@ def _cut(span: Span, start: int, end: int) -> Run:
     return Run("".join(shown), cells(text) * face.size.cell, face, tuple(shown))
 
 
-def shortened(runs: Sequence[Run], marker: Run, room: int) -> list[Run]:
-    """Return the runs cut back until `marker` fits behind them in `room` dots."""
-    room -= marker.width
+def shortened(runs: Sequence[Run], marker: Sequence[Run], room: int) -> list[Run]:
+    """Return what of the runs fits in `room` dots before a marker, cut between characters."""
+    room -= sum(run.width for run in marker)
     kept: list[Run] = []
     for run in runs:
         units: list[str] = []
@@ -128,10 +128,11 @@ def shortened(runs: Sequence[Run], marker: Run, room: int) -> list[Run]:
             units.append(unit)
             width += step
         room -= width
-        kept.append(_run_of(units, width, run))
+        if units:
+            kept.append(_run_of(units, width, run))
         if width < run.width:
             break
-    return [*kept, marker]
+    return kept
 
 
 def justified(runs: Sequence[Run], room: int) -> list[Run]:

@@ -5,16 +5,20 @@ or 32 ASCII characters a line). What GBK lacks is kept as grapheme clusters, eac
 character of the same cells and line-breaking class, so that every later step works on plain GBK.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context
 from ddjlayout.errors import excerpt
 from ddjlayout.raster.atlas import fallback_cells
+
+if TYPE_CHECKING:
+    import regex
 
 FOLDS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,8 +33,6 @@ FOLDS: Mapping[str, str] = MappingProxyType(
         "−": "-",
         "‒": "-",
         "‑": "-",
-        "﹣": "-",
-        "―": "—",
         "⸺": "——",
         "〜": "～",
         "⋯": "…",
@@ -39,12 +41,9 @@ FOLDS: Mapping[str, str] = MappingProxyType(
         "‚": ",",
         "‹": "〈",
         "›": "〉",
-        "∕": "/",
         "⁄": "/",
         "\u202f": "\u00a0",
         "\u2007": "\u00a0",
-        "\u2000": " ",
-        "\u2001": "  ",
         "\u2002": " ",
         "\u2003": "  ",
         "\u2004": " ",
@@ -91,9 +90,8 @@ REPLACEMENTS: Mapping[str, str] = MappingProxyType(
 
 TAB = 8
 """Tab stops, cells."""
-_DROPPED = frozenset("\u00ad\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NEWLINES = MappingProxyType(dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n"))
+_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
 class Prose(NamedTuple):
@@ -123,19 +121,23 @@ def cluster_cells(cluster: str) -> int:
         return fallback_cells(cluster)
 
 
-def paragraphs(text: str, cx: Context) -> list[Prose]:
+def paragraphs(text: str, cx: Context, column: int = 0) -> list[Prose]:
     """Split a user's text at its line ends and prepare each paragraph.
 
     `\\r\\n`, `\\r`, vertical tab, form feed, U+0085, U+2028 and U+2029 end a line as `\\n` does.
-    Raises LayoutError as the document's policy demands.
+    The text starts `column` cells from where tab stops are counted. Raises LayoutError as the
+    document's policy demands.
     """
     if text.isprintable():
         return [prepare(text, cx)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES)
-    return [prepare(part, cx) for part in text.split("\n")]
+    if ends := dict.fromkeys(_LINE_END.findall(text)):
+        text = _LINE_END.sub("\n", text)
+        cx.report(Level.INFO, "line-end", f"read as line ends: {', '.join(map(_name, ends))}")
+    first, *others = text.split("\n")
+    return [prepare(first, cx, column), *[prepare(part, cx) for part in others]]
 
 
-def prepare(text: str, cx: Context) -> Prose:
+def prepare(text: str, cx: Context, column: int = 0) -> Prose:
     """Fold, drop and stand in for what GBK lacks in one paragraph, reporting each change."""
     if text.isprintable():
         try:
@@ -144,16 +146,18 @@ def prepare(text: str, cx: Context) -> Prose:
             pass
         else:
             return Prose(text)
-    return _Preparation(cx).run(text)
+    return _Preparation(cx, column).run(text)
 
 
 class _Preparation:
     """The slow path of `prepare`: cluster by cluster."""
 
-    def __init__(self, cx: Context) -> None:
+    def __init__(self, cx: Context, column: int) -> None:
         self.cx = cx
         self.out: list[str] = []
         self.length = 0
+        self.column = column
+        self.counted = 0  # how many of `out` are in `column`
         self.clusters: dict[int, str] = {}
         self.changes: dict[tuple[Level, str, str], dict[str, str]] = {}
 
@@ -184,8 +188,9 @@ class _Preparation:
 
     def control(self, char: str) -> None:
         if char == "\t":
-            column = cells("".join(self.out))
-            self.put(" " * (TAB - column % TAB))
+            self.column += cells("".join(self.out[self.counted :]))
+            self.counted = len(self.out)
+            self.put(" " * (TAB - self.column % TAB))
             self.note((Level.INFO, "tab-expanded", "spaces up to the next tab stop for"), char)
         elif char in _BIDI:
             self.note((Level.WARNING, "bidi-dropped", "left out direction marks:"), char)
@@ -194,22 +199,20 @@ class _Preparation:
 
     def foreign(self, cluster: str) -> None:
         composed = unicodedata.normalize("NFC", cluster)
-        if second := _second_letter(composed):
+        policy = self.cx.options.unencodable
+        if policy != "replace" and (second := _second_letter(composed)):
             self.add(composed[:second])
             self.add(composed[second:])
             return
-        kept = "".join(c for c in composed if c not in _DROPPED)
+        kept = _invisible().sub("", composed)
         folded = "".join(FOLDS.get(c, c) for c in kept)
-        if folded == "\u200b" or folded == "\u00a0" or is_native(folded):
+        if folded in ("\u200b", "\u00a0") or is_native(folded):
             self.put(folded)
-            if folded != kept and folded != "\u00a0":
-                self.note((Level.INFO, "text-folded", "printed look-alikes:"), kept, folded)
-            for char in composed if kept != composed else "":
-                if char in _DROPPED:
-                    key = (Level.INFO, "invisible-dropped", "left out characters without dots:")
-                    self.note(key, char)
+            if folded != kept or folded in ("\u200b", "\u00a0"):
+                self.looks(_invisible().sub("", cluster), folded)
+            for char in _invisible().findall(composed):
+                self.note((Level.INFO, "invisible-dropped", "left out without dots:"), char)
             return
-        policy = self.cx.options.unencodable
         if policy == "error":
             raise self.cx.fail(
                 "unencodable",
@@ -228,6 +231,15 @@ class _Preparation:
         self.put(_stand_in(composed))
         self.note((Level.INFO, "text-rasterised", "printed as dots:"), cluster)
 
+    def looks(self, kept: str, folded: str) -> None:
+        """Note what is printed as a look-alike, and breaks without width."""
+        if folded == "\u200b":
+            self.note((Level.INFO, "invisible-dropped", "a line may end, without dots, at"), kept)
+        elif folded == "\u00a0":
+            self.note((Level.INFO, "text-folded", "printed look-alikes:"), kept, " ")
+        else:
+            self.note((Level.INFO, "text-folded", "printed look-alikes:"), kept, folded)
+
 
 _HINTS = MappingProxyType(
     {
@@ -245,6 +257,17 @@ def _graphemes() -> Callable[[str], list[str]]:
 
     pattern = regex.compile(r"\X")
     return lambda text: pattern.findall(text)
+
+
+@cache
+def _invisible() -> "regex.Pattern[str]":
+    """Return the pattern of what leaves no dots: default ignorable code points (UAX #44).
+
+    U+200B is left out, which is a place where a line may end.
+    """
+    import regex  # as above
+
+    return regex.compile(r"[\p{DI}--\u200b]", regex.V1)
 
 
 def is_native(text: str) -> bool:
@@ -274,7 +297,8 @@ def _is_control(char: str) -> bool:
 
 def _name(text: str) -> str:
     """Name characters for a message: themselves, or U+XXXX for what cannot be seen."""
-    if text.isprintable() and text not in _DROPPED:
+    visible = _invisible().sub("", text)
+    if visible and visible.isprintable():
         return excerpt(text)
     return "+".join(f"U+{ord(c):04X}" for c in text[:4])
 
@@ -282,17 +306,24 @@ def _name(text: str) -> str:
 def _replacement(text: str) -> str:
     """Spell something in GBK: a known replacement, the letter without its marks, or `?`."""
     spelled = "".join(REPLACEMENTS.get(c, c) for c in text)
-    if not is_native(spelled):
-        bare = unicodedata.normalize("NFKD", spelled)
-        spelled = "".join(c for c in bare if not unicodedata.combining(c))
-    return spelled if spelled and is_native(spelled) else "?"
+    compatible = unicodedata.normalize("NFKC", spelled)
+    bare = unicodedata.normalize("NFKD", spelled)
+    unmarked = "".join(c for c in bare if not unicodedata.combining(c))
+    for candidate in (spelled, compatible, unmarked):
+        folded = "".join(FOLDS.get(c, c) for c in candidate)
+        if folded and is_native(folded):
+            return folded
+    return "?"
 
 
 def _stand_in(cluster: str) -> str:
     """Return one GBK character of the same cells and a like line-breaking class (UAX #14)."""
-    if fallback_cells(cluster) == 2:
-        return "〓"
+    wide = fallback_cells(cluster) == 2
     category = unicodedata.category(cluster[0])
+    if cluster[0] in "｡､‼⁇⁈⁉":
+        category = "Pe"  # no line starts with these either
+    if wide:
+        return {"Ps": "（", "Pe": "）"}.get(category, "〓")
     if category in ("Nd", "No"):
         return "0"
     return {"Sc": "$", "Ps": "(", "Pe": ")", "Pi": '"', "Pf": '"'}.get(category, "x")

@@ -95,18 +95,20 @@ def test_no_line_is_wider_than_its_room_and_no_character_is_lost(
     ],
 )
 def test_shortened_leaves_room_for_the_marker(text: str, room: int, expected: str) -> None:
-    assert shown([shortened([run(text)], run("…"), room)]) == [expected]
+    marker = [run("…")]
+    assert shown([[*shortened([run(text)], marker, room), *marker]]) == [expected]
 
 
 def test_shortened_stops_in_the_run_that_does_not_fit() -> None:
     runs = [run("一"), run("二三", BOLD), run("a")]
-    assert shortened(runs, run("…"), 72) == [run("一"), run("二", BOLD), run("…")]
+    assert shortened(runs, [run("…")], 72) == [run("一"), run("二", BOLD)]
+    assert shortened(runs, [], 24) == [run("一")]
 
 
 def test_shortened_counts_clusters_as_one() -> None:
     cluster = "👨‍👩‍👧"
     runs = [Run(f"a{cluster}b", 48, PLAIN, ("a", cluster, "b"))]
-    assert shown([shortened(runs, run(".."), 60)]) == [f"a{cluster}.."]
+    assert shown([shortened(runs, [run("..")], 60)]) == [f"a{cluster}"]
 
 
 @pytest.mark.parametrize(

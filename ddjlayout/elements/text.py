@@ -18,7 +18,7 @@ from ddjlayout.style import (
     Style,
     style_of,
 )
-from ddjlayout.text import Prose, cells, paragraphs
+from ddjlayout.text import Prose, cells, paragraphs, prepare
 
 
 class Text:
@@ -26,12 +26,13 @@ class Text:
 
     `size` is a name of `style.SIZES`, `align` left, center, right or justify (justify widens the
     spaces between words by whole cells; the last line and lines without spaces stay as they are).
-    `indent` and `hanging` are cells before the first line and before the others. At most
-    `max_lines` are printed, the last ends with `marker` then; `wrap=False` is one line.
-    Text that is cut off is a warning `text-cut`.
+    `indent` and `hanging` are cells before the first line and before the others; a first word too
+    long to stand behind the indent goes without. At most `max_lines` are printed, the last ends
+    with `marker` then. With `wrap=False` a paragraph is one line, cut where the room ends. Text
+    that is cut off is a warning `text-cut`.
     """
 
-    __slots__ = ("_plain", "hanging", "indent", "marker", "max_lines", "parts", "style")
+    __slots__ = ("_plain", "hanging", "indent", "marker", "max_lines", "parts", "style", "wrap")
 
     def __init__(  # noqa: PLR0913 - keyword-only fields of an element
         self,
@@ -53,8 +54,9 @@ class Text:
         )
         self.indent = indent
         self.hanging = hanging
-        self.max_lines = max_lines if wrap else 1
+        self.max_lines = max_lines
         self.marker = marker
+        self.wrap = wrap
         only = self.parts[0] if len(self.parts) == 1 and not indent else None
         self._plain = only if isinstance(only, str) else None
         if indent < 0 or hanging < 0 or (max_lines is not None and max_lines < 1):
@@ -83,27 +85,36 @@ class Text:
                 x = 0 if style.align is Align.LEFT else _offset(cx, style.align, width, run.width)
                 height = face.size.height + cx.profile.leading
                 return Frame(width, height, ((x, 0, run),), cx.path)
-        cell = face.size.cell
         lines: list[_Line] = []
         for paragraph in self._paragraphs(cx, style):
-            first, rest = width - self.indent * cell, width - self.hanging * cell
-            if not paragraph.text:
-                lines.append(_Line(0, [], last=True))
-                continue
-            if min(first, rest) < cell:
-                raise cx.fail("too-narrow", f"no room for text in {width} dots", _WIDEN)
-            slices = paragraph.lines(first, rest)
-            for start, end in slices:
-                inset = (self.hanging if start else self.indent) * cell
-                lines.append(_Line(inset, paragraph.runs(start, end), end == slices[-1][1]))
-            start, end = slices[-1]
-            if end < len(paragraph.text):
-                used = lines[-1].inset + paragraph.width(start, end)
-                shown = paragraph.runs(start, paragraph.drawn_end(end, width - used))
-                lines[-1] = lines[-1]._replace(runs=shown)
+            lines += self._broken(cx, paragraph, width, face)
         if self.max_lines and len(lines) > self.max_lines:
             lines = self._cut(cx, lines, width, face)
         return self._placed(cx, lines, style, width)
+
+    def _broken(
+        self, cx: Context, paragraph: Paragraph, width: int, face: Face
+    ) -> Iterator["_Line"]:
+        """Yield the lines of a paragraph, each with its distance from the left."""
+        indent, hanging = self.indent * face.size.cell, self.hanging * face.size.cell
+        if not paragraph.text:
+            yield _Line(0, [], last=True)
+            return
+        if width - max(indent, hanging) < face.size.cell:
+            raise cx.fail("too-narrow", f"no room for text in {width} dots", _WIDEN)
+        if not self.wrap:
+            runs = paragraph.runs(0, paragraph.drawn_end(len(paragraph.text.rstrip(" ")), width))
+            yield from self._cut(cx, [_Line(indent, runs, last=True)], width, face)
+            return
+        slices = paragraph.lines(width - indent, width - hanging)
+        if slices[0] == (0, 0) and len(slices) > 1:  # the first word cannot stand behind the indent
+            slices, indent = slices[1:], hanging
+        for start, end in slices[:-1]:
+            yield _Line(hanging if start else indent, paragraph.runs(start, end), last=False)
+        start, end = slices[-1]
+        inset = hanging if start else indent
+        drawn = paragraph.drawn_end(end, width - inset - paragraph.width(start, end))
+        yield _Line(inset, paragraph.runs(start, drawn), last=True)
 
     def _placed(self, cx: Context, lines: list["_Line"], style: Style, width: int) -> Frame:
         """Put every line at its height and every run at its place on the line."""
@@ -134,15 +145,21 @@ class Text:
         """Keep `max_lines`, the last one ending with the marker, and say what is gone."""
         kept = lines[: self.max_lines]
         inset, runs, _ = kept[-1]
-        marker = Run(self.marker, cells(self.marker) * face.size.cell, face)
+        if len(kept) == len(lines) and sum(run.width for run in runs) <= width - inset:
+            return lines
+        prose = prepare(self.marker, cx)
+        marker = Paragraph.of([Span(prose, face)]).runs(0, len(prose.text))
         shorter = shortened(runs, marker, width - inset)
-        before = sum(len(run.text) for line in lines for run in line.runs)
-        after = sum(len(run.text) for line in kept[:-1] for run in line.runs)
-        after += sum(len(run.text) for run in shorter[:-1])
-        lines_kept = f"{self.max_lines} line{'s' if self.max_lines != 1 else ''}"
-        message = f"{before - after} characters cut off after {lines_kept}"
-        cx.report(Level.WARNING, "text-cut", message, "allow more lines or shorten the text")
-        return [*kept[:-1], _Line(inset, shorter, last=True)]
+        text = "".join(run.text for line in lines for run in line.runs)
+        before = sum(len(run.text) for line in kept[:-1] for run in line.runs)
+        gone = text[before + sum(len(run.text) for run in shorter) :]
+        cx.report(
+            Level.WARNING,
+            "text-cut",
+            f"{len(gone)} character{'s' if len(gone) != 1 else ''} cut off: {excerpt(gone)}",
+            "allow more lines or shorten the text",
+        )
+        return [*kept[:-1], _Line(inset, [*shorter, *marker], last=True)]
 
     def _paragraphs(self, cx: Context, style: Style) -> list[Paragraph]:
         """Split all parts at line ends; a line end at the very end adds no empty line."""
@@ -150,7 +167,11 @@ class Text:
         face = style.face()
         for text, merged in self._spans(style):
             face = merged.face()
-            first, *others = paragraphs(text, cx)
+            column = 0
+            if "\t" in text:  # tab stops are counted from where the paragraph starts
+                used = sum(cells(span.prose.text) * span.face.size.cell for span in rows[-1])
+                column = -(-used // face.size.cell)
+            first, *others = paragraphs(text, cx, column)
             rows[-1].append(Span(first, face))
             rows.extend([Span(prose, face)] for prose in others)
         if len(rows) > 1 and not any(span.prose.text for span in rows[-1]):
