@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from ddjlayout.errors import InputError, UsageError, excerpt
@@ -28,31 +29,34 @@ def wifi(ssid: str, password: str = "", *, security: str = "WPA", hidden: bool =
     return f"WIFI:T:{security};S:{_escaped(ssid)};{secret}{'H:true;' if hidden else ''};"
 
 
-def vcard(  # noqa: PLR0913 - a card has that many fields
-    name: str,
-    *,
-    phone: str = "",
-    email: str = "",
-    company: str = "",
-    title: str = "",
-    address: str = "",
-    url: str = "",
-) -> str:
-    """Return a contact as a vCard 3.0 (RFC 2426); `name` is taken whole as the formatted name."""
-    if not name:
+class Contact(NamedTuple):
+    """A person or a company; `name` is taken whole, as the formatted name."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    company: str = ""
+    title: str = ""
+    address: str = ""
+    url: str = ""
+
+
+def vcard(contact: Contact) -> str:
+    """Return a contact as a vCard 3.0 (RFC 2426)."""
+    if not contact.name:
         raise InputError("a contact without a name")
     fields = [
-        ("N", name),
-        ("FN", name),
-        ("ORG", company),
-        ("TITLE", title),
-        ("TEL", phone),
-        ("EMAIL", email),
-        ("URL", url),
+        ("N", contact.name),
+        ("FN", contact.name),
+        ("ORG", contact.company),
+        ("TITLE", contact.title),
+        ("TEL", contact.phone),
+        ("EMAIL", contact.email),
+        ("URL", contact.url),
     ]
     lines = [f"{key}:{_card(value)}" for key, value in fields if value]
-    if address:
-        lines.append(f"ADR:;;{_card(address)};;;;")
+    if contact.address:
+        lines.append(f"ADR:;;{_card(contact.address)};;;;")
     return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 
 

@@ -18,7 +18,8 @@ def test_wifi() -> None:
 
 
 def test_vcard() -> None:
-    card = payloads.vcard("张三", phone="+86 138", company="A; B", address="1 Road\nCity")
+    person = payloads.Contact("张三", phone="+86 138", company="A; B", address="1 Road\nCity")
+    card = payloads.vcard(person)
     assert card.split("\r\n") == [
         *("BEGIN:VCARD", "VERSION:3.0", "N:张三", "FN:张三", r"ORG:A\; B", "TEL:+86 138"),
         *(r"ADR:;;1 Road\nCity;;;;", "END:VCARD"),
