@@ -49,7 +49,9 @@ img { display: block; width: calc(384px * var(--zoom)); image-rendering: pixelat
   background: #fff; outline: 1px solid var(--line) }
 @media (prefers-color-scheme: dark) { img { filter: brightness(.9) } }
 figcaption { margin-top: 9px; overflow-wrap: anywhere }
-figcaption b { color: var(--ink); font-weight: 600 } figcaption a { float: right }
+figcaption b { color: var(--ink); font-weight: 600 }
+figcaption a { float: right; margin-left: 10px }
+@media (max-width: 700px) { header { position: static } }
 [hidden] { display: none }
 """
 SCRIPT = """
@@ -97,11 +99,11 @@ def _case(theme: Theme, case: Case) -> str:
     return _figure(f"typography/{theme.slug}/{case.name}", case.name + device, case.why)
 
 
-def _figure(stem: str, name: str, why: str) -> str:
+def _figure(stem: str, name: str, why: str, *, text: bool = True) -> str:
+    link = f'<a href="{stem}.txt">text</a>' if text else ""
     return (
         f'<figure><img src="{stem}.png" alt="{escape(name)}" loading="lazy">'
-        f'<figcaption><a href="{stem}.txt">text</a><b>{escape(name)}</b> {escape(why)}'
-        "</figcaption></figure>\n"
+        f"<figcaption>{link}<b>{escape(name)}</b> {escape(why)}</figcaption></figure>\n"
     )
 
 
@@ -111,7 +113,9 @@ def _others(golden: Path) -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted(golden.rglob("*.png")):
         name = path.relative_to(golden).with_suffix("").as_posix()
         if not name.startswith("typography/") and not name.endswith(".diff"):
-            folders.setdefault(path.parent.name, []).append(_figure(name, path.stem, ""))
+            text = path.with_suffix(".txt").exists()
+            figure = _figure(name, path.stem, "", text=text)
+            folders.setdefault(path.parent.name, []).append(figure)
     for folder, figures in folders.items():
         yield folder, folder.capitalize(), figures
 

@@ -92,7 +92,11 @@ CASES = [
         Text("图标\ue001结束"),
         "A private character is a hollow box, with a warning.",
     ),
-    Case("unassigned", Text("未知\U000e0080\U0003ffff字"), "What no font has is a hollow box."),
+    Case(
+        "unassigned",
+        Text("未知\U000e0080\U0003ffff字"),
+        "What no font has is a hollow box, what is never seen is left out.",
+    ),
     Case(
         "replace", Text(MENU), "Policy replace: look-alikes and ?, each reported.", options=REPLACE
     ),

@@ -49,9 +49,8 @@ def test_underlined_blanks_are_drawn_to_their_end() -> None:
 
 def test_a_joiner_behind_a_hanzi_is_left_out_and_named_alone() -> None:
     job = compile(Text("格\u200d号★\ufe0f"))
-    assert [(d.code, d.message) for d in job.diagnostics] == [
-        ("invisible-dropped", "left out characters without dots: U+200D, U+FE0F")
-    ]
+    assert codes(job) == ["invisible-dropped"]
+    assert job.diagnostics[0].message.endswith(": U+200D, U+FE0F")
 
 
 def test_half_width_kana_keep_their_sound_marks() -> None:
