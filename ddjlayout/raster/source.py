@@ -5,8 +5,8 @@ Nothing is decoded here. Formats are listed, because Pillow would run Ghostscrip
 
 import io
 import os
+import re
 import struct
-import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,27 +164,28 @@ def _within(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
 
 @contextmanager
 def readable() -> Generator[None, None, None]:
-    """Turn whatever Pillow raises while it reads a picture into an InputError."""
+    """Turn whatever Pillow raises while it reads a picture into an InputError.
+
+    Its warnings are left alone: to catch them is to change a state of the whole process.
+    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
+        yield
     except UnidentifiedImageError:
         raise InputError(
             "not a picture in a format that is read here",
             code="image-format",
             hint="formats: " + ", ".join(FORMATS) + "; SVG and PDF must be converted first",
         ) from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        pixels = re.search(r"\((\d+) pixels\)", str(error))
         raise InputError(
-            "an image of more pixels than any printer needs",
+            f"an image of {int(pixels[1]):,} pixels" if pixels else "an image of too many pixels",
             code="image-too-large",
             hint=f"the limit is {DEFAULT_LIMITS.max_pixels:,} pixels; scale it down first",
         ) from None
     except DdjError:
         raise
-    except (*_DAMAGE, MemoryError) as error:
+    except (*_DAMAGE, MemoryError, Warning) as error:
         raise InputError(
             f"the image is damaged: {excerpt(error, 60)}",
             code="image-damaged",

@@ -39,7 +39,7 @@ def png(width: int, height: int, body: bytes = b"") -> bytes:
 @pytest.mark.parametrize(
     ("width", "height", "message"),
     [
-        (30_000, 30_000, "more pixels than any printer|900,000,000 in all"),
+        (30_000, 30_000, "900,000,000"),
         (9_000, 9_000, "9000 x 9000 pixels, 81,000,000 in all"),
         (5_000, 4_001, "20,005,000 in all.*the limit is 20,000,000"),
         (1, 100_000, "is 38,400,000 dots tall.*the limit is 4,000 dots"),
