@@ -32,15 +32,29 @@ scale_option = click.option(
 @with_source
 @with_output
 @scale_option
-def preview_command(options: Compiling, output: str | None, scale: int) -> None:
+@click.option(
+    "--debug",
+    is_flag=True,
+    help="Draw elements, cells, strips and overflow over the paper, at least at scale 2.",
+)
+def preview_command(options: Compiling, output: str | None, scale: int, *, debug: bool) -> None:
     """See a receipt as the paper will be: a PNG, or a drawing in the terminal.
 
     \b
     Example:
       ddj preview takeaway
       ddj preview receipt.py --data order.json -o receipt.png
+      ddj preview takeaway --debug -o debug.png
     """
-    show(compiled(options), output, scale)
+    job = compiled(options)
+    if not debug:
+        show(job, output, scale)
+        return
+    from ddjlayout.backends.debug import to_debug_png  # Pillow takes 50 ms to load
+
+    if output is None and sys.stdout.isatty():
+        raise UsageError("a debug preview is a PNG", hint="name a file: -o debug.png")
+    write_png(output, to_debug_png(job, scale=max(scale, 2)))
 
 
 @click.command("compile")
@@ -106,6 +120,11 @@ def show(job: Job, output: str | None, scale: int) -> None:
         columns = shutil.get_terminal_size().columns
         click.echo(draw(job, to_bitmap(job), columns))
         return
+    write_png(output, to_png(job, scale=scale))
+
+
+def write_png(output: str | None, data: bytes) -> None:
+    """Write a PNG; raises UsageError for a file named as something else."""
     if output is not None and Path(output).suffix.lower() not in ("", ".png"):
         raise UsageError(f"a preview is a PNG, not {Path(output).suffix}", hint="name it FILE.png")
-    write(output, to_png(job, scale=scale))
+    write(output, data)

@@ -11,6 +11,7 @@ from ddjlayout.errors import DdjError, excerpt
 _COMMANDS = {
     "bind": "platform",
     "calibrate": "calibrate",
+    "check": "check",
     "compile": "documents",
     "completion": "completion",
     "decode": "documents",

@@ -14,7 +14,7 @@ import click
 from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Diagnostic, Level
-from ddjlayout.element import Options, TextMode, Unencodable
+from ddjlayout.element import Element, Options, TextMode, Unencodable
 from ddjlayout.errors import InputError, UsageError
 from ddjlayout.job import Job
 from ddjlayout.profile import PROFILES, Profile, profile_named
@@ -106,19 +106,25 @@ def with_output(command: Command) -> Command:
 
 def compiled(options: Compiling) -> Job:
     """Run a source and compile what it returns; warnings go to standard error."""
-    if options.source is None:
-        raise UsageError("no SOURCE", hint="a .py file with receipt(data), or a sample: takeaway")
-    source = find_source(options.source)
-    element = load_element(source, read_data(options.data, source))
-    job = compile(
-        element,
-        options.profile,
-        options=Options(options.unencodable, options.text, source.parent, options.strict),
-    )
+    job = compile_element(*element_of(options), options)
     for diagnostic in job.diagnostics:
         if diagnostic.level is not Level.INFO:
             click.echo(click.style("warning: ", fg="yellow") + describe(diagnostic), err=True)
     return job
+
+
+def element_of(options: Compiling) -> tuple[Element, Path]:
+    """Run a source with its data; return its element and where its relative paths start."""
+    if options.source is None:
+        raise UsageError("no SOURCE", hint="a .py file with receipt(data), or a sample: takeaway")
+    source = find_source(options.source)
+    return load_element(source, read_data(options.data, source)), source.parent
+
+
+def compile_element(element: Element, base: Path, options: Compiling) -> Job:
+    """Compile as the user said."""
+    policies = Options(options.unencodable, options.text, base, options.strict)
+    return compile(element, options.profile, options=policies)
 
 
 def describe(diagnostic: Diagnostic) -> str:

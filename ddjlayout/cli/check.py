@@ -1,0 +1,81 @@
+"""The command `check`: everything that compiling a receipt changed or could not fit."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+import click
+
+from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.options import (
+    Compiling,
+    answer,
+    compile_element,
+    describe,
+    element_of,
+    with_format,
+    with_source,
+)
+from ddjlayout.diagnostics import Diagnostic, Level
+from ddjlayout.errors import InputError, LayoutError
+
+CLEAN, ERRORS, WARNINGS = 0, 4, 10
+_COLOURS = {Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"}
+
+
+@click.command("check")
+@with_source
+@with_format
+def check_command(options: Compiling, output_format: str) -> None:
+    """List what does not fit, was changed or is sent as dots, and print nothing.
+
+    Ends with 0 when there is nothing but notes, 10 when there are warnings, 4 when the receipt
+    cannot be printed.
+
+    \b
+    Example:
+      ddj check receipt.py --data order.json
+      ddj check takeaway --format json
+    """
+    found = diagnose(options)
+    counts = Counter(diagnostic.level for diagnostic in found)
+    if output_format == "text":
+        for diagnostic in found:
+            label = click.style(diagnostic.level.name.lower(), fg=_COLOURS[diagnostic.level])
+            click.echo(f"{label}: {describe(diagnostic)}")
+    rows = [d._asdict() | {"level": d.level.name.lower()} for d in found]
+    numbers = {
+        "errors": counts[Level.ERROR],
+        "warnings": counts[Level.WARNING],
+        "infos": counts[Level.INFO],
+    }
+    answer({**numbers, "diagnostics": rows}, sentence(counts), output_format)
+    sys.exit(ERRORS if counts[Level.ERROR] else WARNINGS if counts[Level.WARNING] else CLEAN)
+
+
+def diagnose(options: Compiling) -> Sequence[Diagnostic]:
+    """Compile a source and return its diagnostics; what stops it becomes the last of them."""
+    element, base = element_of(options)
+    found: Sequence[Diagnostic] = ()
+    try:
+        job = compile_element(element, base, options)
+        found = job.diagnostics
+        to_print_content(job)
+    except (LayoutError, InputError) as error:
+        last = Diagnostic(Level.ERROR, error.code, error.path, error.message, error.hint)
+        return [*found, last]
+    return found
+
+
+def sentence(counts: "Counter[Level]") -> str:
+    """Count in words: `1 error, 2 warnings, 3 notes`."""
+    words = [
+        f"{counts[level]} {word}{'s' if counts[level] != 1 else ''}"
+        for level, word in (
+            (Level.ERROR, "error"),
+            (Level.WARNING, "warning"),
+            (Level.INFO, "note"),
+        )
+        if counts[level]
+    ]
+    return ", ".join(words) or "nothing to report"
