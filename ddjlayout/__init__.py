@@ -22,16 +22,19 @@ if TYPE_CHECKING:
     from ddjlayout.element import Element as Element
     from ddjlayout.element import Extent as Extent
     from ddjlayout.element import Options as Options
+    from ddjlayout.elements.align import Align as Align
     from ddjlayout.elements.barcode import Barcode as Barcode
-    from ddjlayout.elements.box import Column as Column
-    from ddjlayout.elements.box import Feed as Feed
-    from ddjlayout.elements.box import Rule as Rule
+    from ddjlayout.elements.box import Box as Box
+    from ddjlayout.elements.cells import Span as Span
     from ddjlayout.elements.columns import ColumnSpec as ColumnSpec
     from ddjlayout.elements.image import Image as Image
     from ddjlayout.elements.matrix import MatrixCode as MatrixCode
     from ddjlayout.elements.matrix import QRCode as QRCode
     from ddjlayout.elements.row import Col as Col
     from ddjlayout.elements.row import Row as Row
+    from ddjlayout.elements.stack import Column as Column
+    from ddjlayout.elements.stack import Feed as Feed
+    from ddjlayout.elements.stack import Rule as Rule
     from ddjlayout.elements.table import Table as Table
     from ddjlayout.elements.text import Bold as Bold
     from ddjlayout.elements.text import Text as Text
@@ -61,7 +64,10 @@ _HOMES = {
     "compiler": ("compile",),
     "diagnostics": ("Diagnostic", "Level"),
     "element": ("Context", "Element", "Extent", "Options"),
-    "elements.box": ("Column", "Feed", "Rule"),
+    "elements.stack": ("Column", "Feed", "Rule"),
+    "elements.align": ("Align",),
+    "elements.box": ("Box",),
+    "elements.cells": ("Span",),
     "elements.columns": ("ColumnSpec",),
     "elements.image": ("Image",),
     "elements.barcode": ("Barcode",),

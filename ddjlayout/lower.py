@@ -97,6 +97,7 @@ def _bands(frame: Frame) -> Iterator[tuple[int, int, list[Placed]]]:
 
 _place = itemgetter(0, 1)
 _LEFT = (Align.LEFT,)
+_ALL = (Align.LEFT, Align.CENTER, Align.RIGHT)
 
 
 class _Device:
@@ -192,10 +193,10 @@ class _Device:
 def device_aligns(start: int, width: int, paper: int) -> tuple[Align, ...]:
     """Return the alignments whose margin (the paper model's) is `start` for a line so wide."""
     spare = paper - width
-    if start == 0 and spare > 1:
-        return _LEFT
+    if start == 0 and spare != 1:
+        return _LEFT if spare else _ALL
     margins = (0, spare // 2, spare)
-    return tuple([align for align, margin in zip(Align, margins, strict=False) if margin == start])
+    return tuple([align for align, margin in zip(_ALL, margins, strict=True) if margin == start])
 
 
 def _is_text(placed: Placed) -> bool:

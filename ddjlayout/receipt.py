@@ -8,7 +8,7 @@ from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.backends.text import to_text
 from ddjlayout.compiler import compile
 from ddjlayout.element import Element, Options
-from ddjlayout.elements.box import Column
+from ddjlayout.elements.stack import Column
 from ddjlayout.job import Job
 from ddjlayout.profile import D1, Profile
 

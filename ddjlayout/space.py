@@ -1,22 +1,28 @@
 """Inside layout: widths a user can ask for, and the sharing of a line's dots among columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.optimum import Flexible, fewest_lines
 
-Unit = Literal["cells", "fr", "auto", "%", "mm", "dots"]
+Unit = Literal["cells", "*", "fr", "auto", "%", "mm", "dots"]
 
 
 class Width(NamedTuple):
-    """A typed width: `8` cells, `2fr`, `auto`, `25%` of the line, `20mm`, `96d` (dots)."""
+    """A typed width: `8` cells, `*`, `2fr`, `auto`, `25%` of the line, `20mm`, `96d` (dots)."""
 
     unit: Unit
     value: float = 1.0
 
+    @property
+    def flexible(self) -> bool:
+        """Tell whether the width depends on what is in the column or beside it."""
+        return self.unit in ("*", "auto", "fr")
+
     def dots(self, line: int, cell: int, dpi: int) -> int:
-        """Return a fixed width in dots of a `line` dots wide; 0 for `fr` and `auto`."""
+        """Return a fixed width in dots of a `line` dots wide; 0 for a flexible one."""
         match self.unit:
             case "cells":
                 return int(self.value * cell)
@@ -26,21 +32,48 @@ class Width(NamedTuple):
                 return round(self.value * dpi * 10 / 254)
             case "dots":
                 return int(self.value)
-            case "fr" | "auto":
+            case "*" | "fr" | "auto":
                 return 0
 
 
+class Grid(NamedTuple):
+    """What widths are counted in: dots of a cell, of a step of widths; dots an inch."""
+
+    cell: int
+    step: int
+    dpi: int
+
+    def fixed(self, width: Width, line: int) -> int:
+        """Return a fixed width in dots: per cent in whole steps, at least one; the rest as asked.
+
+        Where a step is wider than a cell (between vertical rules), every width is rounded up.
+        """
+        dots = width.dots(line, self.cell, self.dpi)
+        if width.unit == "%":
+            return max(dots - dots % self.step, self.step)
+        return self.up(dots) if self.step > self.cell else dots
+
+    def up(self, dots: int) -> int:
+        """Round up to whole steps."""
+        return -(-dots // self.step) * self.step
+
+
 class Want(NamedTuple):
-    """What one column asks for: its width and the extent of what is in it, dots."""
+    """What one column asks for: its width, the extent of what is in it (dots).
+
+    `heights` gives the heights of its cells, row by row, at a width in dots; None where they do
+    not depend on the width.
+    """
 
     width: Width
     min: int
     max: int
+    heights: Callable[[int], Sequence[int]] | None = None
 
 
 AUTO = Width("auto")
-FLEX = Width("fr")
-_WIDTH = re.compile(r"(\d+(?:\.\d+)?)(fr|%|mm|d|dots|cells|c)?")
+FLEX = Width("*")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(fr|%|mm|d|dots|cells|c|\*)?")
 _UNITS: dict[str | None, Unit] = {
     None: "cells",
     "c": "cells",
@@ -48,80 +81,149 @@ _UNITS: dict[str | None, Unit] = {
     "d": "dots",
     "dots": "dots",
     "fr": "fr",
+    "*": "fr",
     "%": "%",
     "mm": "mm",
 }
+_WAYS = "write 8 (cells), '*', '2fr', 'auto', '25%', '20mm' or '96d' (dots)"
 
 
 def parse_width(text: "str | int") -> Width:
-    """Read a width: 8, "8", "8c" cells; "*", "1fr", "2*"; "auto"; "25%"; "20mm"; "96d" dots.
+    """Read a width: 8, "8", "8c" cells; "*"; "2fr" or "2*"; "auto"; "25%"; "20mm"; "96d" dots.
 
     Raises UsageError for anything else, and for a width of nothing.
     """
     word = str(text).strip()
+    if word == "*":
+        return FLEX
     if word == "auto":
         return AUTO
-    if word.endswith("*"):
-        word = (word[:-1] or "1") + "fr"
-    match = _WIDTH.fullmatch(word)
+    match = _NUMBER.fullmatch(word)
     if match is None or not float(match[1]):
-        raise UsageError(
-            f"not a width: {excerpt(text)}",
-            hint="write 8 (cells), '2fr' or '*', 'auto', '25%', '20mm' or '96d' (dots)",
-        )
+        raise UsageError(f"not a width: {excerpt(text)}", hint=_WAYS)
     return Width(_UNITS[match[2]], float(match[1]))
 
 
-def share(wants: Sequence[Want], line: int, *, cell: int, dpi: int) -> list[int]:
-    """Share `line` dots among columns: fixed first, then `auto`, the rest to `fr`.
+def parse_gap(text: "str | int") -> Width:
+    """Read the space between columns or around something: a fixed width that may be 0.
 
-    Flexible widths come out in whole cells, except that the last flexible column takes the dots
-    left over. An `auto` column gets the most it wants if all fit, never less than its minimum
-    while there is room. The sum is at most `line` whenever the minima fit in it; when they do
-    not, every column has its minimum and the caller decides what to do.
+    Raises UsageError for a flexible or negative one.
     """
-    widths = [want.width.dots(line, cell, dpi) for want in wants]
-    if len(wants) == 1 and wants[0].width.unit == "fr":
-        return [line]
-    autos = [i for i, want in enumerate(wants) if want.width.unit == "auto"]
-    frs = [i for i, want in enumerate(wants) if want.width.unit == "fr"]
-    rest = line - sum(widths)
-    floor = sum(wants[i].min for i in frs)
-    for i, width in zip(autos, _autos([wants[i] for i in autos], rest - floor, cell), strict=True):
-        widths[i] = width
-        rest -= width
-    for i, width in zip(frs, _fractions([wants[i] for i in frs], rest, cell), strict=True):
-        widths[i] = width
+    match = _NUMBER.fullmatch(str(text).strip())
+    if match is None or match[2] in ("fr", "*", "%"):
+        hint = "write 1 (cells), '6d' (dots) or '2mm'; 0 for none"
+        raise UsageError(f"not a gap: {excerpt(text)}", hint=hint)
+    return Width(_UNITS[match[2]], float(match[1]))
+
+
+def share(wants: Sequence[Want], line: int, grid: Grid) -> list[int] | None:
+    """Share `line` dots among columns; None when the least they need does not fit.
+
+    Fixed widths come first. Then, when everything fits, `auto` columns get the most they want and
+    `*` columns the rest, the narrowest first; else the columns get the widths that print the
+    fewest lines (`optimum.fewest_lines`), none below its minimum. When there are `fr` columns,
+    they and `*` (as 1fr) share by weight what `auto` leaves, none below its minimum. Flexible
+    widths are whole steps; dots left over go to the last column that is not `auto`.
+    """
+    widths = [0 if w.width.flexible else grid.fixed(w.width, line) for w in wants]
+    places = [i for i, want in enumerate(wants) if want.width.flexible]
+    room = line - sum(widths)
+    if room < sum(grid.up(wants[i].min) for i in places):
+        return _exact(wants, widths, places, room)
+    if any(wants[i].width.unit == "fr" for i in places):
+        autos = [i for i in places if wants[i].width.unit == "auto"]
+        rest = [i for i in places if i not in autos]
+        left = room - sum(grid.up(wants[i].min) for i in rest)
+        _place(widths, autos, _by_content([wants[i] for i in autos], left, grid))
+        left = room - sum(widths[i] for i in autos)
+        _place(widths, rest, _by_weight([wants[i] for i in rest], left, grid.step))
+    else:
+        over = sum(wants[i].max for i in places) > room
+        others = _tallest(wants, widths) if over else ()
+        _place(widths, places, _by_content([wants[i] for i in places], room, grid, others))
     return widths
 
 
-def _autos(wants: Sequence[Want], room: int, cell: int) -> list[int]:
-    """Give each its maximum, or shrink the widest ones first, by cells, to their minima."""
-    widths = [want.max for want in wants]
-    over = sum(widths) - room
-    while over > 0:
-        slack = [i for i, want in enumerate(wants) if widths[i] > want.min]
-        if not slack:
-            break
-        widest = max(slack, key=lambda i: (widths[i], -i))
-        step = min(cell, widths[widest] - wants[widest].min)
-        widths[widest] -= step
-        over -= step
+def _tallest(wants: Sequence[Want], widths: Sequence[int]) -> Sequence[int]:
+    """Return the heights of the rows in the columns of fixed width."""
+    fixed = [
+        want.heights(width)
+        for want, width in zip(wants, widths, strict=True)
+        if want.heights and not want.width.flexible
+    ]
+    return [max(row) for row in zip(*fixed, strict=True)]
+
+
+def _place(widths: list[int], places: Sequence[int], values: Sequence[int]) -> None:
+    for i, value in zip(places, values, strict=True):
+        widths[i] = value
+
+
+def _exact(
+    wants: Sequence[Want], widths: list[int], places: Sequence[int], room: int
+) -> list[int] | None:
+    """Give every flexible column its minimum to the dot where whole steps do not fit."""
+    spare = room - sum(wants[i].min for i in places)
+    if spare < 0:
+        return None
+    _place(widths, places, [wants[i].min for i in places])
+    stars = [i for i in places if wants[i].width.unit != "auto"]
+    if stars:
+        widths[stars[-1]] += spare
     return widths
 
 
-def _fractions(wants: Sequence[Want], room: int, cell: int) -> list[int]:
-    """Share by weight in whole cells, none below its minimum; the last takes what is left."""
-    widths = [want.min for want in wants]
+def _by_content(
+    wants: Sequence[Want], room: int, grid: Grid, others: Sequence[int] = ()
+) -> list[int]:
+    """Share among `auto` and `*` columns whose minima fit; `others` are the heights beside them."""
+    if not wants:
+        return []
+    step = grid.step
+    if sum(want.max for want in wants) <= room:
+        widths = [grid.up(want.max) for want in wants]
+        if step == grid.cell and wants[-1].width.unit == "auto":
+            widths[-1] = wants[-1].max  # nothing stands to its right that it could displace
+        if sum(widths) > room:
+            widths = [want.max for want in wants]
+    else:
+        columns = [_flexible(want, step) for want in wants]
+        widths = [width * step for width in fewest_lines(columns, room // step, others)]
+    stars = [i for i, want in enumerate(wants) if want.width.unit == "*"]
+    spare = room - sum(widths)
+    while stars and spare >= step:
+        widths[min(stars, key=widths.__getitem__)] += step
+        spare -= step
+    if stars:
+        widths[stars[-1]] += spare
+    return widths
+
+
+def _flexible(want: Want, step: int) -> Flexible:
+    """Count a want in steps."""
+    floor = -(-want.min // step)
+    cap = max(-(-want.max // step), floor, 1)
+    tall = want.heights
+    if tall is None:
+        return Flexible(floor, cap, None)
+
+    def heights(width: int) -> Sequence[int]:
+        return tall(width * step)
+
+    return Flexible(floor, cap, heights)
+
+
+def _by_weight(wants: Sequence[Want], room: int, step: int) -> list[int]:
+    """Share by weight in whole steps, none below its minimum; the last takes what is left."""
+    widths = [-(-want.min // step) * step for want in wants]
     open_ = set(range(len(wants)))
     while open_:
         total = sum(wants[i].width.value for i in open_)
         free = room - sum(widths[i] for i in range(len(wants)) if i not in open_)
-        fair = {i: int(free * wants[i].width.value / total) // cell * cell for i in open_}
-        pinned = {i for i in open_ if fair[i] < wants[i].min}
+        fair = {i: int(free * wants[i].width.value / total) // step * step for i in open_}
+        pinned = {i for i in open_ if fair[i] < widths[i]}
         if not pinned:
-            for i in open_:
-                widths[i] = fair[i]
+            _place(widths, list(fair), list(fair.values()))
             break
         open_ -= pinned
     spare = room - sum(widths)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
+from ddjlayout.elements.placing import VAlign, checked_valign
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.space import AUTO, FLEX, Width, parse_width
-from ddjlayout.text import cells
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
 _TOKEN = re.compile(r"(?P<width>[^<>^,.]+)(?P<comma>,)?(?:\.(?P<places>\d+))?(?P<align>[<>^])?")
@@ -18,47 +18,89 @@ class ColumnSpec(NamedTuple):
     """How a table's column looks: its width, its alignment, and the format of its numbers.
 
     `decimal` lines numbers up on the point. `places` digits stand behind it (None: as written),
-    `thousands` puts commas between groups of three.
+    `thousands` puts commas between groups of three; `prefix` and `suffix` stand around typed
+    numbers, the minus before the prefix. `valign` None is the table's.
     """
 
     width: Width = AUTO
     align: ColumnAlign = "left"
     places: int | None = None
     thousands: bool = False
+    valign: VAlign | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def of(
+        cls, word: str, *, valign: VAlign | None = None, prefix: str = "", suffix: str = ""
+    ) -> "ColumnSpec":
+        """Return the column of a word of the mini-language, with what words cannot say."""
+        valign = checked_valign(valign)
+        return _parse_word(word)._replace(valign=valign, prefix=prefix, suffix=suffix)
+
+    @property
+    def atomic(self) -> bool:
+        """Tell whether the column holds numbers, which keep their width."""
+        return self.align == "decimal" or self.places is not None
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether whole numbers are written as they are."""
+        return self.places is None and not (self.thousands or self.prefix or self.suffix)
 
     def spell(self, value: object) -> str:
         """Write a cell's value: numbers by this column's format, None as nothing.
 
-        A float is taken at its shortest spelling, so no binary noise appears. Raises UsageError
-        for NaN, infinities and things that are neither text nor number.
+        A float is taken at its shortest spelling, so no binary noise appears; halves are rounded
+        up; no zero has a minus. Raises UsageError for NaN, infinities and things that are neither
+        text nor number.
         """
         if isinstance(value, str):
             return value
         if value is None:
             return ""
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-            raise UsageError(
-                f"a cell is text, a number, None or an element, not {type(value).__name__}"
-            )
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+            hint = "write it as text first"
+            kind = type(value).__name__
+            raise UsageError(f"a cell is text, a number, None or an element, not {kind}", hint=hint)
+        number = Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
+        digits = self._digits(number)
+        if not self.prefix:
+            return digits + self.suffix
+        sign = "-" if digits[0] == "-" else ""
+        return f"{sign}{self.prefix}{digits.removeprefix('-')}{self.suffix}"
+
+    def _digits(self, number: Decimal) -> str:
         if not number.is_finite():
-            raise UsageError(f"{value} is no number to print", hint="leave the cell empty")
+            raise UsageError(f"{number} is no number to print", hint="leave the cell empty")
         if self.places is not None:
-            number = number.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+            try:
+                number = number.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+            except InvalidOperation:
+                message = f"{excerpt(number)} has too many digits to print"
+                raise UsageError(message, hint="the limit is 28 digits") from None
+        if not number:
+            number = abs(number)
         return f"{number:,f}" if self.thousands else f"{number:f}"
 
 
-def parse_columns(columns: "str | Sequence[str | ColumnSpec]") -> list[ColumnSpec]:
+Columns = str | Sequence[str | ColumnSpec]
+"""The mini-language in one string, or column by column."""
+
+
+def parse_columns(columns: Columns) -> list[ColumnSpec]:
     """Read the mini-language: one word a column.
 
-    A word is a width as in `space.parse_width` (`*`, `2*`, `8`, `auto`, `25%`, `20mm`, `96d`),
+    A word is a width as in `space.parse_width` (`*`, `2fr`, `8`, `auto`, `25%`, `20mm`, `96d`),
     then `<`, `^` or `>`; `8.2` is eight cells aligned on the point with two places, `8,.2` the
     same with thousands, `*.2` and `auto.2` likewise. Raises UsageError naming the word.
     """
-    words = columns.split() if isinstance(columns, str) else columns
+    words = columns.split() if isinstance(columns, str) else list(columns)
     if not words:
         raise UsageError("a table needs at least one column", hint="for example '* 4> 8.2'")
-    return [w if isinstance(w, ColumnSpec) else _parse_word(w) for w in words]
+    return [
+        w if isinstance(w, ColumnSpec) else _parse_word(str(w), i) for i, w in enumerate(words, 1)
+    ]
 
 
 def default_columns(count: int) -> list[ColumnSpec]:
@@ -66,31 +108,17 @@ def default_columns(count: int) -> list[ColumnSpec]:
     return [ColumnSpec(FLEX)] + [ColumnSpec(AUTO, "right")] * (count - 1)
 
 
-def split_at_point(text: str) -> tuple[int, int] | None:
-    """Measure a cell of a decimal column left and right of its last point, cells.
-
-    A number without a point stands left of it (`36`); text without digits, such as `免费`, has no
-    point at all and is None.
-    """
-    head, point, tail = text.rpartition(".")
-    if point and tail[:1].isdigit():
-        return cells(head), cells(point + tail)
-    return (cells(text), 0) if any(char.isdigit() for char in text) else None
-
-
-def _parse_word(word: str) -> ColumnSpec:
+def _parse_word(word: str, number: int = 1) -> ColumnSpec:
     match = _TOKEN.fullmatch(word)
-    if match is None:
-        raise UsageError(
-            f"not a column: {excerpt(word)}", hint="for example '*', '4>', '8.2', '8,.2', '25%^'"
-        )
-    width = parse_width(match["width"])
-    places = match["places"]
+    try:
+        if match is None:
+            raise UsageError("")
+        width = parse_width(match["width"])
+    except UsageError:
+        hint = "for example '*', '2fr', 'auto>', '8', '25%^', '20mm', '8.2' or '8,.2'"
+        raise UsageError(f"column {number} is no column: {excerpt(word)}", hint=hint) from None
+    places, thousands = match["places"], bool(match["comma"])
     if places is None:
-        return ColumnSpec(width, _ALIGNS[match["align"]], None, bool(match["comma"]))
-    return ColumnSpec(
-        width,
-        "decimal" if match["align"] is None else _ALIGNS[match["align"]],
-        int(places),
-        bool(match["comma"]),
-    )
+        return ColumnSpec(width, _ALIGNS[match["align"]], None, thousands)
+    align = "decimal" if match["align"] is None else _ALIGNS[match["align"]]
+    return ColumnSpec(width, align, int(places), thousands)

@@ -107,7 +107,7 @@ class Image:
             across, down = natural_size(loaded, self.options)
             height = self.options.height
             return max(1, round(across * height / down)) if height else across
-        return line if self.width.unit == "fr" else _dots(self.width, line, cx)
+        return line if self.width.flexible else _dots(self.width, line, cx)
 
 
 def _dots(width: Width, line: int, cx: Context) -> int:

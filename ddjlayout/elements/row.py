@@ -1,27 +1,30 @@
 """Elements: columns side by side (Row of Col), with the fit ladder and leaders."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate
 
-from ddjlayout.block import Block, Frame, Run
+from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
-from ddjlayout.elements.box import Column
-from ddjlayout.elements.text import as_element
-from ddjlayout.errors import UsageError, excerpt
-from ddjlayout.space import AUTO, FLEX, Want, parse_width, share
-from ddjlayout.style import AlignName, SizeName, Style, align_named, size_named
-from ddjlayout.text import cells
+from ddjlayout.elements.leader import Leader, checked_leader
+from ddjlayout.elements.placing import Parts, VAlign, beside, checked_valign, stacked
+from ddjlayout.elements.stack import Column
+from ddjlayout.elements.text import as_element, plain_run
+from ddjlayout.elements.trial import flows, height, trial
+from ddjlayout.errors import UsageError
+from ddjlayout.space import AUTO, FLEX, Grid, Want, parse_gap, parse_width, share
+from ddjlayout.style import Align, AlignName, SizeName, Style, style_of
 
-VAlign = Literal["top", "middle", "bottom"]
-_VALIGNS = ("top", "middle", "bottom")
+_LEFT = Style(align=Align.LEFT)
+_RIGHT = Style(align=Align.RIGHT)
+_CELL = parse_gap(1)
 
 
 class Col:
     """One column of a `Row`: elements one under another in a typed width.
 
-    `width` is as in `space.parse_width` (8, "2fr", "*", "auto", "25%", "20mm", "96d"); without one
+    `width` is as in `space.parse_width` (8, "*", "2fr", "auto", "25%", "20mm", "96d"); without one
     the row decides. `short` replaces the content when the row would not fit on one line.
     """
 
@@ -39,156 +42,194 @@ class Col:
     ) -> None:
         self.content = as_element(children[0]) if len(children) == 1 else Column(*children)
         self.width = None if width is None else parse_width(width)
-        self.style = Style(size_named(size), bold, None, None, align_named(align))
-        self.valign = _checked(valign)
+        self.style = style_of(size=size, bold=bold, align=align)
+        self.valign: VAlign | None = checked_valign(valign)
         self.short = None if short is None else as_element(short)
 
 
 class Row:
-    """Columns side by side; an element that is no `Col` becomes one.
+    """Columns side by side; an element that is no `Col` becomes one, aligned left.
 
-    Without widths the first column is flexible and the others as wide as their content; the last
-    is then aligned right. `gap` is in cells. When the columns do not fit on one line, a column's
-    `short` text is used, else flexible columns wrap, else the columns go one under another
-    (`row-stacked`). `leader` fills the space between two columns with a character.
+    The first column without a width is flexible unless another one is, the others are as wide as
+    their content; a last column without a width is aligned right. `gap` is the space between columns (cells, "6d" dots). `leader` fills
+    the space before a column with a pattern, on the line on which that column begins.
+
+    The fit ladder: everything on one line; else the columns' `short` texts (`row-shortened`);
+    else columns wrap (`row-wrapped`), the first alone as long as that takes no more lines; else
+    the columns go one under another (`row-stacked`, a warning where widths were given). `valign`
+    is "top", or "bottom" where there is a leader.
     """
 
-    __slots__ = ("cols", "gap", "leader", "valign")
+    __slots__ = ("_texts", "cols", "gap", "leader", "valign")
 
     def __init__(
         self,
         *cols: "Col | Element | str",
-        gap: int = 1,
+        gap: str | int = 1,
         leader: str = "",
-        valign: VAlign = "top",
+        valign: VAlign | None = None,
     ) -> None:
         if not cols:
             raise UsageError("a Row needs at least one column")
-        self.cols = [col if isinstance(col, Col) else Col(col) for col in cols]
-        self.gap = gap
-        self.leader = leader
-        self.valign: VAlign = _checked(valign) or "top"
+        texts = [col for col in cols if type(col) is str]
+        self._texts = texts if len(texts) == len(cols) else None
+        self.cols = cols
+        self.gap = _CELL if gap == 1 else parse_gap(gap)
+        self.leader: Leader | None = checked_leader(leader) if leader else None
+        self.valign: VAlign = checked_valign(valign) or ("bottom" if leader else "top")
 
     def measure(self, cx: Context) -> Extent:
         """Return the sums of the columns' extents."""
-        cell = cx.face.size.cell
-        wants = self._wants(cx, [col.content for col in self.cols], cx.profile.width)
-        gaps = self.gap * cell * (len(wants) - 1)
+        line = cx.profile.width
+        gaps = self._gap(cx, line) * (len(self.cols) - 1)
+        wants = _Layout(self, cx, line - gaps).wants
         return Extent(gaps + sum(w.min for w in wants), gaps + sum(w.max for w in wants))
 
     def layout(self, cx: Context, width: int) -> Frame:
-        """Share the width, lay out the columns, and put them beside one another."""
-        cell = cx.face.size.cell
-        gap = self.gap * cell
-        room = width - gap * (len(self.cols) - 1)
-        contents = [col.content for col in self.cols]
-        wants = self._wants(cx, contents, room)
-        if sum(w.max for w in wants) > room and any(col.short for col in self.cols):
-            contents = [col.short or col.content for col in self.cols]
-            wants = self._wants(cx, contents, room)
-            cx.report(Level.INFO, "row-shortened", "the row did not fit, its short text is printed")
-        widths = share(wants, room, cell=cell, dpi=cx.profile.dpi)
-        if sum(widths) > room:
-            return self._stacked(cx, contents, width)
-        here = cx.path
-        frames: list[Frame] = []
-        for number, (content, each) in enumerate(zip(contents, widths, strict=True), 1):
-            inner = cx.styled(self._style(number - 1))
-            inner.path = (here, "col", number)
-            frames.append(content.layout(inner, each))
-        cx.path = here
-        frame = beside(frames, widths, gap, [col.valign or self.valign for col in self.cols])
-        if self.leader:
-            frame = _led(frame, self.leader)
-        return frame._replace(width=width, origin=here)
+        """Put the columns beside one another, as far up the fit ladder as they go."""
+        gap = self._gap(cx, width)
+        frame = None if self._texts is None else self._one_line(self._texts, cx, width, gap)
+        if frame is not None:
+            return frame
+        frame = _Layout(self, cx, width - gap * (len(self.cols) - 1)).frame(width, gap)
+        return frame._replace(width=width, origin=cx.path)
 
-    def _style(self, index: int) -> Style:
-        """Return a column's style: by default the last of several without widths is right."""
-        col = self.cols[index]
-        if 0 < index == len(self.cols) - 1 and col.style.align is None and col.width is None:
-            return col.style._replace(align=align_named("right"))
-        return col.style
+    def _gap(self, cx: Context, line: int) -> int:
+        return self.gap.dots(line, cx.face.size.cell, cx.profile.dpi)
 
-    def _wants(self, cx: Context, contents: Sequence[Element], line: int) -> list[Want]:
+    def _one_line(self, texts: Sequence[str], cx: Context, width: int, gap: int) -> Frame | None:
+        """Lay out plain strings that fit on one line; None for all others."""
+        face = cx.face
+        parts: Parts = []
+        left = width + gap
+        for index in range(len(texts) - 1, -1, -1):
+            run = plain_run(texts[index], face)
+            if run is None:
+                return None
+            start = left
+            left -= run.width + gap
+            x = left if index else 0
+            if left < 0:
+                return None
+            if self.leader and parts:
+                fill = self.leader.between(x + run.width, start, face)
+                if fill is not None:
+                    parts.append(fill)
+            if run.width:
+                parts.append((x, 0, run))
+        return Frame(width, face.size.height + cx.profile.leading, parts, cx.path)
+
+
+class _Layout:
+    """One row being laid out in `room` dots, gaps not counted."""
+
+    def __init__(self, row: Row, cx: Context, room: int) -> None:
+        self.row = row
+        self.cx = cx
+        self.room = room
+        self.cols = [col if isinstance(col, Col) else Col(col) for col in row.cols]
+        self.typed = any(col.width for col in self.cols)
+        self.grid = Grid(cx.face.size.cell, cx.face.size.cell, cx.profile.dpi)
+        last = len(self.cols) - 1
+        self.contexts: list[Context] = []
+        for index, col in enumerate(self.cols):
+            right = 0 < index == last and col.width is None
+            inner = cx.styled(_RIGHT if right else _LEFT).styled(col.style)
+            inner.path = (cx.path, "col", index + 1)
+            self.contexts.append(inner)
+        self.contents = [col.content for col in self.cols]
+        self.wants = self._wants()
+
+    def _wants(self) -> list[Want]:
         """Measure what needs measuring: columns of fixed width are not."""
         wants: list[Want] = []
-        cell = cx.face.size.cell
-        here = cx.path
-        for index, (col, content) in enumerate(zip(self.cols, contents, strict=True)):
-            width = col.width or (AUTO if index else FLEX)
-            if width.unit in ("auto", "fr"):
-                inner = cx.styled(self._style(index))
-                inner.path = (here, "col", index + 1)
-                extent = content.measure(inner)
+        flexible = any(col.width and col.width.unit in ("*", "fr") for col in self.cols)
+        for index, (col, content) in enumerate(zip(self.cols, self.contents, strict=True)):
+            width = col.width or (AUTO if flexible else FLEX)
+            flexible = flexible or col.width is None
+            if width.flexible:
+                extent = content.measure(self.contexts[index])
                 wants.append(Want(width, extent.min, extent.max))
             else:
-                dots = width.dots(line, cell, cx.profile.dpi)
+                dots = self.grid.fixed(width, self.room)
                 wants.append(Want(width, dots, dots))
-        cx.path = here
         return wants
 
-    def _stacked(self, cx: Context, contents: Sequence[Element], width: int) -> Frame:
+    def _over(self) -> bool:
+        return sum([want.max for want in self.wants]) > self.room
+
+    def frame(self, width: int, gap: int) -> Frame:
+        """Take the first step of the fit ladder that goes, and report which it is."""
+        over = self._over()
+        if over and any(col.short for col in self.cols):
+            self.contents = [col.short or col.content for col in self.cols]
+            self.wants = self._wants()
+            over = self._over()
+            message = "the row did not fit on one line, its short text is printed"
+            self.cx.report(Level.INFO, "row-shortened", message)
+        widths = self._widths() if over else share(self.wants, self.room, self.grid)
+        if widths is None or sum(widths) > self.room:
+            return self._stacked(width)
+        if over:
+            message = "the row did not fit on one line, its columns are wrapped"
+            self.cx.report(Level.INFO, "row-wrapped", message)
+        frames = self._frames(widths)
+        lefts = list(accumulate([each + gap for each in widths[:-1]], initial=0))
+        valigns: list[VAlign] = [col.valign or self.row.valign for col in self.cols]
+        pitch = self.cx.face.size.height + self.cx.profile.leading
+        frame = beside(frames, lefts, valigns, pitch)
+        return frame if self.row.leader is None else self.row.leader.led(frame, self.cx.face)
+
+    def _widths(self) -> list[int] | None:
+        """Share the room where not everything fits on one line: the fewest lines are best.
+
+        Without typed widths the first column wraps alone if that takes no more lines, and None is
+        better if that takes fewer.
+        """
+        heights = [self._heights(i) for i in range(len(self.cols))]
+        wants = [w._replace(heights=f) for w, f in zip(self.wants, heights, strict=True)]
+        best = share(wants, self.room, self.grid)
+        if self.typed or best is None:
+            return best
+        whole = [self.room - sum(w.max for w in wants[1:]), *[w.max for w in wants[1:]]]
+        if whole[0] >= wants[0].min and _tallest(heights, whole) <= _tallest(heights, best):
+            best = whole
+        return None if self._lower_stacked(_tallest(heights, best)) else best
+
+    def _lower_stacked(self, tallest: int) -> bool:
+        """Tell whether text one under another is less tall than beside one another."""
+        laid = zip(self.contents, self.contexts, strict=True)
+        return all(map(flows, self.contents)) and tallest > sum(
+            [height(content, trial(inner), self.room) for content, inner in laid]
+        )
+
+    def _heights(self, index: int) -> Callable[[int], list[int]] | None:
+        """Return the function from a column's width to its height, None where that is fixed."""
+        content = self.contents[index]
+        want = self.wants[index]
+        if not flows(content) or (want.width.flexible and want.min >= want.max):
+            return None
+        inner = trial(self.contexts[index])
+
+        def heights(width: int) -> list[int]:
+            return [height(content, inner, width)]
+
+        return cache(heights)
+
+    def _frames(self, widths: Sequence[int]) -> list[Frame]:
+        laid = zip(self.contents, self.contexts, widths, strict=True)
+        return [content.layout(inner, width) for content, inner, width in laid]
+
+    def _stacked(self, width: int) -> Frame:
         """Put the columns one under another because their minima do not fit on the line."""
-        cx.report(
-            Level.WARNING,
+        self.cx.report(
+            Level.WARNING if self.typed else Level.INFO,
             "row-stacked",
             f"{len(self.cols)} columns do not fit in {width} dots, printed one under another",
             "use fewer or narrower columns",
         )
-        parts: list[tuple[int, int, Block | Frame]] = []
-        y = 0
-        here = cx.path
-        for index, content in enumerate(contents):
-            inner = cx.styled(self._style(index))
-            inner.path = (here, "col", index + 1)
-            frame = content.layout(inner, width)
-            parts.append((0, y, frame))
-            y += frame.height
-        cx.path = here
-        return Frame(width, y, parts, here)
+        return stacked(self._frames([width] * len(self.cols)), width)
 
 
-def beside(
-    frames: Sequence[Frame], widths: Sequence[int], gap: int, valigns: Sequence[VAlign]
-) -> Frame:
-    """Put frames beside one another, `gap` dots apart, each aligned in the row's height."""
-    height = max(frame.height for frame in frames)
-    parts: list[tuple[int, int, Block | Frame]] = []
-    x = 0
-    for frame, width, valign in zip(frames, widths, valigns, strict=True):
-        spare = height - frame.height
-        y = {"top": 0, "middle": spare // 2, "bottom": spare}[valign]
-        parts.append((x, y, frame))
-        x += width + gap
-    return Frame(x - gap, height, parts)
-
-
-def _led(frame: Frame, leader: str) -> Frame:
-    """Fill the space between neighbours on each line with the leader, one cell off either."""
-    runs = sorted(_placed_runs(frame, 0, 0), key=lambda r: (r[1], r[0]))
-    parts = list(frame.parts)
-    step = cells(leader)
-    for (x, y, run), (next_x, next_y, after) in pairwise(runs):
-        cell = run.face.size.cell
-        start = x + run.width + cell
-        times = (next_x - cell - start) // (cell * step)
-        if y == next_y and run.face == after.face and times > 0:
-            width = times * step * cell
-            parts.append((next_x - cell - width, y, Run(leader * times, width, run.face)))
-    return frame._replace(parts=parts)
-
-
-def _placed_runs(frame: Frame, x: int, y: int) -> list[tuple[int, int, Run]]:
-    out: list[tuple[int, int, Run]] = []
-    for dx, dy, part in frame.parts:
-        if isinstance(part, Frame):
-            out += _placed_runs(part, x + dx, y + dy)
-        elif isinstance(part, Run):
-            out.append((x + dx, y + dy, part))
-    return out
-
-
-def _checked(valign: VAlign | None) -> VAlign | None:
-    if valign is not None and valign not in _VALIGNS:
-        raise UsageError(f"no vertical alignment {excerpt(valign)}", hint="top, middle or bottom")
-    return valign
+def _tallest(heights: Sequence[Callable[[int], list[int]] | None], widths: Sequence[int]) -> int:
+    return max([f(width)[0] for f, width in zip(heights, widths, strict=True) if f], default=0)

@@ -2,160 +2,242 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from types import MappingProxyType
+from typing import NamedTuple
 
-from ddjlayout.block import Frame, Path
+from ddjlayout.block import Frame, Run
+from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.box import Rule
-from ddjlayout.elements.cells import EMPTY, Entry, Line, Points, column_widths, entry_of, points_of
-from ddjlayout.elements.columns import ColumnSpec, default_columns, parse_columns
-from ddjlayout.elements.row import VAlign
-from ddjlayout.elements.table_row import Parts, Track, row_frame
+from ddjlayout.elements.cells import Line, Passage, columns_of, covered, line_of, text_of
+from ddjlayout.elements.columns import Columns, ColumnSpec, default_columns, parse_columns
+from ddjlayout.elements.lattice import Spacing, lattice_of, spacing
+from ddjlayout.elements.placing import VAlign, checked_valign, stacked
+from ddjlayout.elements.points import Points, points_of
+from ddjlayout.elements.ruling import Open
+from ddjlayout.elements.stack import Rule
+from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
+from ddjlayout.elements.strokes import Border, Stroke
+from ddjlayout.elements.table_row import Rows, Track
+from ddjlayout.elements.widths import Contents, column_widths, extent, figure_columns
 from ddjlayout.errors import UsageError
-from ddjlayout.style import SizeName, style_of
+from ddjlayout.space import Width, parse_gap
+from ddjlayout.style import UNSET, SizeName, Style, style_of
 
 Cells = Sequence[object]
-"""A row: text, numbers, None (empty) and elements, at most one a column."""
+"""A row: text, numbers, None (empty), Spans and elements, at most one a column."""
+
+
+_PATTERNS = MappingProxyType({"light": "─", "heavy": "━", "double": "═"})
+_CELL, _NONE = parse_gap(1), parse_gap(0)
+
+
+class _Group(NamedTuple):
+    """The header, the rows or the footer: its prepared lines and the context of its style."""
+
+    lines: Sequence[Line]
+    cx: Context
 
 
 class Table:
     """Rows in common columns, with a header above and a footer below.
 
     `columns` is the mini-language of `parse_columns`, such as `"* 4> 8.2"`; without it the first
-    column is flexible and the others as wide as their content, aligned right. `rule` is the line
-    under the header and above the footer (None for none), `row_rule` the one between rows. `gap`
-    is in cells. No rows print as nothing but header and footer.
+    column is flexible and the others as wide as their content, aligned right. A row that is an
+    element takes the whole width. `gap` is the space between columns ("6d" dots; 1 cell, none
+    beside column rules).
+
+    `rule` is the line under the header and above the footer, `row_rule` the one between rows
+    (None for none): a pattern such as "-", or "light", "heavy" or "double". `border` and
+    `column_rule` are drawn with box-drawing characters, two cells wide each; all lines are then,
+    "-" and "=" meaning light and double. `valign` is where cells stand that are less tall than
+    their row; `max_lines` cuts text in cells, with a marker and a warning. Without rows only
+    header and footer print.
     """
 
     __slots__ = (
         "columns",
         "footer",
+        "footer_style",
         "gap",
         "header",
-        "row_rule",
+        "header_style",
+        "lattice",
+        "max_lines",
         "rows",
-        "rule",
+        "rules",
         "style",
         "valign",
     )
 
     def __init__(  # noqa: PLR0913 - keyword-only fields of an element
         self,
-        rows: Iterable[Cells],
-        columns: "str | Sequence[str | ColumnSpec] | None" = None,
+        rows: "Iterable[Cells | object]",
+        columns: Columns | None = None,
         *,
         header: Cells | None = None,
-        footer: Iterable[Cells] = (),
-        gap: int = 1,
+        footer: "Iterable[Cells | object]" = (),
+        gap: str | int | None = None,
         rule: str | None = "-",
         row_rule: str | None = None,
+        column_rule: Stroke | None = None,
+        border: Border | None = None,
         valign: VAlign = "top",
+        max_lines: int | None = None,
         size: SizeName | None = None,
         bold: bool | None = None,
+        header_bold: bool | None = None,
+        footer_bold: bool | None = None,
     ) -> None:
         self.rows = list(rows)
         self.header = header
         self.footer = list(footer)
-        self.columns = columns
-        self.gap = gap
-        self.rule = None if rule is None else Rule(rule)
-        self.row_rule = None if row_rule is None else Rule(row_rule)
-        self.valign: VAlign = valign
+        self.columns = None if columns is None else parse_columns(columns)
+        self.lattice = lattice_of(border, column_rule, rule, row_rule)
+        self.rules = None if self.lattice else (_pattern(rule), _pattern(row_rule))
+        self.gap = _gap(gap, column_rule)
+        self.valign: VAlign = checked_valign(valign) or "top"
+        self.max_lines = max_lines
         self.style = style_of(size=size, bold=bold)
+        self.header_style = Style(bold=header_bold)
+        self.footer_style = Style(bold=footer_bold)
+        if max_lines is not None and max_lines < 1:
+            raise UsageError("max_lines is 1 or more")
 
     def measure(self, cx: Context) -> Extent:
-        """Return the sums of the columns' extents."""
+        """Return the width at which no word is broken, and the one at which nothing wraps."""
         inner = cx.styled(self.style)
-        specs = self._specs()
-        lines = self._lines(inner, specs)
-        gaps = self.gap * inner.face.size.cell * (len(specs) - 1)
-        low, high = (
-            sum(column_widths(specs, lines, self._points(specs, lines), room, inner))
-            for room in (0, inner.profile.width - gaps)
-        )
-        return Extent(low + gaps, high + gaps)
+        contents, _ = self._prepared(inner)
+        space = spacing(self.lattice, self.gap, inner, inner.profile.width)
+        low, high = extent(contents, space.gap, space.grid, inner)
+        return Extent(low + 2 * space.edge, high + 2 * space.edge)
 
     def layout(self, cx: Context, width: int) -> Frame:
-        """Prepare all cells, share the width among the columns, and stack the rows."""
+        """Prepare all cells, share the width among the columns, and stack the rows.
+
+        Raises LayoutError where the columns cannot be as wide as asked.
+        """
         inner = cx.styled(self.style)
-        specs = self._specs()
-        lines = self._lines(inner, specs)
-        points = self._points(specs, lines)
-        gap = self.gap * inner.face.size.cell
-        widths = column_widths(specs, lines, points, width - gap * (len(specs) - 1), inner)
-        lefts = accumulate((each + gap for each in widths), initial=0)
-        tracks = [Track(*t) for t in zip(lefts, widths, specs, points, strict=False)]
-        if tracks[-1].x + tracks[-1].width > width:
-            raise cx.fail(
-                "table-too-wide",
-                f"the columns need {tracks[-1].x + tracks[-1].width} of {width} dots",
-                "use fewer or narrower columns",
+        contents, groups = self._prepared(inner)
+        space = spacing(self.lattice, self.gap, inner, width)
+        room = space.width - 2 * space.edge - space.gap * (len(contents.specs) - 1)
+        widths = column_widths(contents, room, space.gap, space.grid, inner)
+        figures: frozenset[int] | None = None
+        if widths is None:
+            total = space.width
+            figures = figure_columns(contents)
+            widths = stacked_widths(contents, figures, room, inner)
+            message = f"the numbers do not fit beside the text in {width} dots, but below it"
+            inner.report(Level.WARNING, "row-stacked", message, HINT)
+        else:
+            total = self._total(widths, space, room, inner)
+        lefts = list(accumulate([each + space.gap for each in widths[:-1]], initial=0))
+        tracks = [
+            Track(x, each, spec.align, spec.valign or self.valign, around)
+            for x, each, spec, around in zip(
+                lefts, widths, contents.specs, contents.points, strict=True
             )
-        frames = [row_frame(line, tracks, inner, self.valign) for line in lines]
-        inner.path = cx.path
-        return _stacked(self._ruled(frames, inner, width), width, cx.path)
+        ]
+        frames, opens = self._rows(groups, tracks, total - 2 * space.edge, figures)
+        ends = len(groups[0].lines), len(frames) - len(groups[2].lines)
+        if self.lattice:
+            ruling = self.lattice.ruling(total, lefts, space, inner)
+            return stacked(list(self.lattice.drawn(frames, opens, ends, ruling)), total, cx.path)
+        return stacked(self._parted(frames, ends, total, inner), total, cx.path)
+
+    def _rows(
+        self,
+        groups: Sequence[_Group],
+        tracks: Sequence[Track],
+        width: int,
+        figures: frozenset[int] | None,
+    ) -> tuple[list[Frame], dict[int, Open]]:
+        """Lay out all rows; return them, and the columns that have no edge in some of them.
+
+        Rows are stacked where a number does not fit in its column; with `figures`, the columns
+        that hold numbers, all are.
+        """
+        frames: list[Frame] = []
+        opens: dict[int, Open] = {}
+        for lines, cx in groups:
+            rows = Rows(tracks, width, cx, self.max_lines)
+            for line in lines:
+                frame = rows.frame(line) if figures is None else None
+                if line.wide:
+                    opens[len(frames)] = covered(line)
+                if frame is None:
+                    opens[len(frames)] = frozenset(range(len(tracks)))
+                    frame = stacked_row(line, rows, figures)
+                frames.append(frame)
+        return frames, opens
+
+    def _parted(
+        self, rows: list[Frame], ends: tuple[int, int], width: int, cx: Context
+    ) -> list[Frame]:
+        """Put rules between the rows, and one below a header that has nothing below it."""
+        rule, row_rule = self.rules or (None, None)
+        if row_rule is None and (rule is None or ends == (0, len(rows))):
+            return rows
+        frames: list[Frame] = []
+        for index, frame in enumerate(rows):
+            line = rule if index in ends else row_rule
+            if index and line:
+                frames.append(line.layout(cx, width))
+            frames.append(frame)
+        if rows and ends[0] == len(rows) and rule:
+            frames.append(rule.layout(cx, width))
+        return frames
+
+    def _total(self, widths: list[int], space: Spacing, room: int, cx: Context) -> int:
+        """Return the table's width; a bordered one is made whole box-drawing characters wide."""
+        need = 2 * space.edge + sum(widths) + space.gap * (len(widths) - 1)
+        if sum(widths) > room:
+            message = f"the columns need {need} of {space.width} dots"
+            raise cx.fail("table-too-wide", message, "use fewer or narrower columns")
+        if self.lattice:
+            odd = -need % (2 * space.grid.cell)
+            widths[-1] += odd
+            need += odd
+        return need
+
+    def _prepared(self, cx: Context) -> tuple[Contents, list[_Group]]:
+        """Prepare header, rows and footer, in this order."""
+        specs = self._specs()
+        here = cx.path
+        groups: list[_Group] = []
+        for name, rows, style in (
+            ("header", [] if self.header is None else [self.header], self.header_style),
+            ("row", self.rows, UNSET),
+            ("footer", self.footer, self.footer_style),
+        ):
+            inner = cx.styled(style)
+            lines = [line_of(row, specs, inner, (here, name, i)) for i, row in enumerate(rows, 1)]
+            groups.append(_Group(lines, inner))
+        cx.path = here
+        head, body, foot = [group.lines for group in groups]
+        points = [_points(spec, [*body, *foot], i) for i, spec in enumerate(specs)]
+        return Contents(specs, [*head, *body, *foot], [*body, *foot], points), groups
 
     def _specs(self) -> list[ColumnSpec]:
         if self.columns is not None:
-            return parse_columns(self.columns)
-        every = [row for row in (self.header, *self.rows, *self.footer) if row is not None]
-        return default_columns(max((len(row) for row in every), default=1))
-
-    def _lines(self, cx: Context, specs: Sequence[ColumnSpec]) -> list[Line]:
-        """Prepare header, rows and footer, in this order."""
-        here = cx.path
-        groups = [
-            ("header", [] if self.header is None else [self.header]),
-            ("row", self.rows),
-            ("footer", self.footer),
-        ]
-        lines: list[Line] = []
-        for name, rows in groups:
-            for number, row in enumerate(rows, 1):
-                cx.path = path = (here, name, number)
-                lines.append(Line(_entries(row, specs, cx), path))
-        cx.path = here
-        return lines
-
-    def _points(self, specs: Sequence[ColumnSpec], lines: Sequence[Line]) -> list[Points]:
-        body = lines[0 if self.header is None else 1 :]
-        return [
-            points_of([line.entries[i] for line in body])
-            if spec.align == "decimal"
-            else Points(0, 0)
-            for i, spec in enumerate(specs)
-        ]
-
-    def _ruled(self, frames: list[Frame], cx: Context, width: int) -> Iterable[Frame]:
-        """Yield header, rows and footer with their rules between them."""
-        head = 0 if self.header is None else 1
-        foot = len(frames) - len(self.footer)
-        for index, frame in enumerate(frames):
-            rule = self.rule if index in (head, foot) else self.row_rule
-            if index and rule is not None:
-                yield rule.layout(cx, width)
-            yield frame
-        if head and foot == head and not self.footer and self.rule is not None:
-            yield self.rule.layout(cx, width)
+            return self.columns
+        every = [self.header, *self.rows, *self.footer]
+        return default_columns(max([columns_of(row) for row in every], default=1))
 
 
-def _entries(row: Cells, specs: Sequence[ColumnSpec], cx: Context) -> list[Entry]:
-    """Prepare the cells of one row; a short row ends in empty cells."""
-    if isinstance(row, str) or len(row) > len(specs):
-        what = "text" if isinstance(row, str) else f"{len(row)} cells"
-        raise cx.fail(
-            "row-shape", f"a row of {what} in a table of {len(specs)} columns", "add a column"
-        )
-    try:
-        entries = [entry_of(value, spec, cx) for value, spec in zip(row, specs, strict=False)]
-    except UsageError as error:
-        raise cx.fail("cell", error.message, error.hint) from None
-    return [*entries, *[EMPTY] * (len(specs) - len(row))]
+def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
+    """Measure a decimal column around its points; the header does not count."""
+    if spec.align != "decimal":
+        return Points()
+    entries = [line.entries[index] for line in lines]
+    return points_of([text_of(e).rstrip(" ") for e in entries if isinstance(e, (Run, Passage))])
 
 
-def _stacked(frames: Iterable[Frame], width: int, path: Path | None) -> Frame:
-    parts: Parts = []
-    y = 0
-    for frame in frames:
-        parts.append((0, y, frame))
-        y += frame.height
-    return Frame(width, y, parts, path)
+def _pattern(name: str | None) -> Rule | None:
+    return None if name is None else Rule(_PATTERNS.get(name, name))
+
+
+def _gap(gap: str | int | None, column_rule: Stroke | None) -> Width:
+    """Read a gap: by default a cell, or nothing beside column rules, which have white inside."""
+    if gap is None:
+        return _NONE if column_rule else _CELL
+    return parse_gap(gap)

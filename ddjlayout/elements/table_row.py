@@ -1,16 +1,17 @@
-"""Elements: one row of a table becomes a frame; a row whose numbers do not fit is stacked."""
+"""Elements: one row of a table becomes a frame, each cell in its track."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ddjlayout.block import Block, Frame, Run
-from ddjlayout.diagnostics import Level
+from ddjlayout.block import Frame, Path, Run
 from ddjlayout.element import Context
-from ddjlayout.elements.cells import Entry, Line, Points, TextCell
-from ddjlayout.elements.columns import ColumnSpec, split_at_point
-from ddjlayout.elements.row import VAlign
-from ddjlayout.paragraph import Paragraph, Span
-from ddjlayout.style import Align, Face, Style
+from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken
+from ddjlayout.elements.columns import ColumnAlign
+from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
+from ddjlayout.elements.points import Points
+from ddjlayout.elements.text import Text
+from ddjlayout.linebreak import break_lines
+from ddjlayout.style import Align, Style
 
 _STYLES = {
     "left": Style(align=Align.LEFT),
@@ -18,144 +19,124 @@ _STYLES = {
     "right": Style(align=Align.RIGHT),
     "decimal": Style(align=Align.RIGHT),
 }
-Parts = list[tuple[int, int, Block | Frame]]
 
 
 class Track(NamedTuple):
-    """One column of a table in place: its left edge and width in dots, its look."""
+    """A column of a table, or several, in place: left edge and width in dots, and its look."""
 
     x: int
     width: int
-    spec: ColumnSpec
-    points: Points
+    align: ColumnAlign
+    valign: VAlign
+    points: Points = Points()
+
+    def left(self, text: str, width: int, cell: int) -> int:
+        """Return where a text `width` dots wide starts, so that it stands on one line, dots."""
+        if self.align == "left":
+            return self.x
+        spare = self.width - width
+        if self.align == "center":
+            return self.x + spare // 2 // cell * cell
+        if self.align == "right" or self.points.even:
+            return self.x + spare
+        return self.x + max(spare - self.points.behind(text) * cell, 0)
 
 
-def row_frame(line: Line, tracks: Sequence[Track], cx: Context, valign: VAlign) -> Frame:
-    """Lay out one row in its tracks; raises LayoutError where not even a character fits."""
-    face = cx.face
-    pitch = face.size.height + cx.profile.leading
-    cell = face.size.cell
-    parts: Parts = []
-    tall: list[tuple[int, Frame]] = []
-    height = pitch
-    for entry, track in zip(line.entries, tracks, strict=True):
-        if isinstance(entry, TextCell) and entry.size * cell <= track.width:
-            if entry.size:
-                parts.append((track.x + _offset(entry, track, cell), 0, _run(entry, face)))
-            continue
-        if isinstance(entry, TextCell) and entry.unbroken():
-            return _stacked(line, tracks, cx)
-        frame = _cell_frame(entry, track, cx, line)
-        tall.append((track.x, frame))
-        height = max(height, frame.height)
-    if valign != "top" and height > pitch:
-        shift = (height - pitch) // (2 if valign == "middle" else 1)
-        parts = [(x, shift, part) for x, _, part in parts]
-    for x, frame in tall:
-        spare = height - frame.height
-        parts.append((x, {"top": 0, "middle": spare // 2, "bottom": spare}[valign], frame))
-    return Frame(tracks[-1].x + tracks[-1].width, height, parts, line.path, keep=True)
+class Rows:
+    """Lays out rows of one style in a table's tracks, `width` dots wide together.
 
+    `cx` carries the rows' style; text in a cell takes `max_lines` at most.
+    """
 
-def _offset(entry: TextCell, track: Track, cell: int) -> int:
-    """Return where a cell of one line starts in its track, dots."""
-    spare = track.width - entry.size * cell
-    match track.spec.align:
-        case "left":
-            return 0
-        case "center":
-            return spare // 2 // cell * cell
-        case "right":
-            return spare
-        case "decimal":
-            split = split_at_point(entry.prose.text.rstrip(" "))
-            behind = 0 if split is None else track.points.right - split[1]
-            return max(spare - behind * cell, 0)
+    def __init__(
+        self, tracks: Sequence[Track], width: int, cx: Context, max_lines: int | None
+    ) -> None:
+        self.tracks = tracks
+        self.width = width
+        self.cx = cx
+        self.max_lines = max_lines
+        self.cell = cx.face.size.cell
+        self.pitch = cx.face.size.height + cx.profile.leading
+        self._inner: dict[ColumnAlign, Context] = {}
 
+    def frame(self, line: Line) -> Frame | None:
+        """Lay out a row; None when a number does not fit in its track."""
+        cell = self.cell
+        parts: Parts = []
+        if line.wide:
+            return self._uneven(line)
+        for entry, track in zip(line.entries, self.tracks, strict=True):
+            if type(entry) is not Run or entry.width > track.width:
+                return self._uneven(line)
+            text, width, _, _ = entry
+            if width:
+                x = track.x if track.align == "left" else track.left(text, width, cell)
+                parts.append((x, 0, entry))
+        return Frame(self.width, self.pitch, parts, line.path, True)
 
-def _run(entry: TextCell, face: Face) -> Run:
-    text, clusters = entry.prose
-    if clusters is None and "\u00a0" not in text and "\u200b" not in text:
-        return Run(text.rstrip(" "), entry.size * face.size.cell, face)
-    return Paragraph.of([Span(entry.prose, face)]).runs(0, len(text.rstrip(" ")))[0]
+    def _uneven(self, line: Line) -> Frame | None:
+        """Lay out a row with a cell that takes several lines, columns, or that is an element."""
+        pieces: list[tuple[Track, int, Run | Frame]] = []
+        for number, (entry, track) in enumerate(self._cells(line), 1):
+            if isinstance(entry, (Run, Passage)):
+                run = run_of(entry)
+                if run.width <= track.width:
+                    text = text_of(entry).rstrip(" ")
+                    pieces.append((track, track.left(text, run.width, self.cell), run))
+                    continue
+                if unbroken(entry):
+                    return None
+            frame = self._wrapped(entry, track) or self.block(
+                entry, track, (line.path, "cell", number)
+            )
+            pieces.append((track, track.x, frame))
+        return Frame(self.width, *self._aligned(pieces), line.path, keep=True)
 
+    def _cells(self, line: Line) -> Iterator[tuple[Entry, Track]]:
+        """Yield the cells with their tracks, those that span columns last."""
+        yield from zip(line.entries, self.tracks, strict=True)
+        for index, count, entry, align in line.wide:
+            first, last = self.tracks[index], self.tracks[index + count - 1]
+            width = last.x + last.width - first.x
+            yield entry, first._replace(width=width, align=align)
 
-def _cell_frame(entry: Entry, track: Track, cx: Context, line: Line) -> Frame:
-    """Lay out a cell that takes more than one line, or that is an element."""
-    inner = cx.styled(_STYLES[track.spec.align])
-    inner.path = line.path
-    if isinstance(entry, TextCell):
-        return wrapped(entry, track.width, inner)
-    return entry.layout(inner, track.width)
+    def _aligned(self, pieces: Sequence[tuple[Track, int, Run | Frame]]) -> tuple[int, Parts]:
+        """Put the cells at their height in the row; return its height and its parts."""
+        heights = [self.pitch if isinstance(p, Run) else p.height for _, _, p in pieces]
+        height = max([self.pitch, *heights])
+        middle = any(track.valign == "middle" for track, _, _ in pieces)
+        dots = middle and not all(only_text(p) for _, _, p in pieces if isinstance(p, Frame))
+        pitch = 1 if dots else self.pitch
+        return height, [
+            (x, drop(height - tall, track.valign, pitch), piece)
+            for (track, x, piece), tall in zip(pieces, heights, strict=True)
+            if piece.width
+        ]
 
+    def _wrapped(self, entry: Entry, track: Track) -> Frame | None:
+        """Break plain text into lines; None for what `Text` has to take care of."""
+        if type(entry) is not Run or self.max_lines or track.align == "decimal":
+            return None
+        text, _, face, _ = entry
+        cell = self.cell
+        parts: Parts = []
+        y = 0
+        for start, end in break_lines(text, track.width // cell):
+            part = text[start:end]
+            width = len(part.encode("gbk")) * cell
+            if width > track.width:
+                return None
+            parts.append((track.left(part, width, cell) - track.x, y, Run(part, width, face)))
+            y += self.pitch
+        return Frame(track.width, y, parts)
 
-def wrapped(entry: TextCell, width: int, cx: Context) -> Frame:
-    """Break a cell's text into lines at most `width` dots wide, aligned as inherited."""
-    face = cx.face
-    paragraph = Paragraph.of([Span(entry.prose, face)])
-    parts: Parts = []
-    y = 0
-    for start, end in paragraph.lines(width, width):
-        for run in paragraph.runs(start, end):
-            spare = width - run.width
-            if spare < 0:
-                raise cx.fail(
-                    "too-narrow",
-                    f"a character {run.width} dots wide does not fit in {width} dots",
-                    "widen the column or use a smaller size",
-                )
-            if cx.style.align is Align.LEFT:
-                spare = 0
-            elif cx.style.align is Align.CENTER:
-                spare = spare // 2 // face.size.cell * face.size.cell
-            parts.append((spare, y, run))
-        y += face.size.height + cx.profile.leading
-    return Frame(width, y, parts)
-
-
-def _stacked(line: Line, tracks: Sequence[Track], cx: Context) -> Frame:
-    """Put the text on lines of its own, the whole width, and the numbers below, at the right."""
-    cx.path = line.path
-    width = tracks[-1].x + tracks[-1].width
-    face = cx.face
-    pitch = face.size.height + cx.profile.leading
-    cx.report(
-        Level.WARNING,
-        "row-stacked",
-        "a number does not fit in its column, the row's numbers are printed below its text",
-        "widen the column of numbers",
-    )
-    full = Track(0, width, ColumnSpec(), Points(0, 0))
-    figures: list[tuple[TextCell, Track]] = []
-    parts: Parts = []
-    y = 0
-    for entry, track in zip(line.entries, tracks, strict=True):
-        if isinstance(entry, TextCell) and (not entry.size or entry.unbroken()):
-            figures.append((entry, track))
-            continue
-        frame = _cell_frame(entry, full, cx, line)
-        parts.append((0, y, frame))
-        y += frame.height
-    for figure_line in _figure_lines([f for f in figures if f[0].size], width, face.size.cell):
-        if figure_line[0][0] < 0:
-            message = f"a number of {figure_line[0][1].size} cells is wider than the paper allows"
-            raise cx.fail("too-narrow", message, "use a smaller size")
-        parts += [(x, y, _run(entry, face)) for x, entry in figure_line]
-        y += pitch
-    return Frame(width, y, parts, line.path, keep=True)
-
-
-def _figure_lines(
-    figures: Sequence[tuple[TextCell, Track]], width: int, cell: int
-) -> list[list[tuple[int, TextCell]]]:
-    """Place numbers on one line under their columns, else packed right, else a line each."""
-    for edges in ([track.x + track.width for _, track in figures], [width] * len(figures)):
-        placed: list[tuple[int, TextCell]] = []
-        edge = width
-        for (entry, _), right in zip(reversed(figures), reversed(edges), strict=True):
-            x = min(right, edge) - entry.size * cell
-            placed.append((x, entry))
-            edge = x - cell
-        if placed and placed[-1][0] >= 0:
-            return [placed[::-1]]
-    return [[(width - entry.size * cell, entry)] for entry, _ in figures]
+    def block(self, entry: Entry, track: Track, path: Path) -> Frame:
+        """Lay out a cell that takes several lines, or that is an element."""
+        try:
+            inner = self._inner[track.align]
+        except KeyError:
+            inner = self._inner[track.align] = self.cx.styled(_STYLES[track.align])
+        inner.path = path
+        if isinstance(entry, (Run, Passage)):
+            entry = Text(entry.text, max_lines=self.max_lines)
+        return entry.layout(inner, track.width)

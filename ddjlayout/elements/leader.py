@@ -1,0 +1,68 @@
+"""Elements: leaders, the pattern that leads the eye from one column of a row to the next."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ddjlayout.block import Frame, Run
+from ddjlayout.elements.placing import Parts
+from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.style import Face
+from ddjlayout.text import cells, is_native
+
+
+class Leader(NamedTuple):
+    """A pattern of `size` cells to fill the space between two columns with."""
+
+    pattern: str
+    size: int
+
+    def between(self, start: int, end: int, face: Face) -> tuple[int, int, Run] | None:
+        """Return the leader from `start` to `end` dots, a cell free on both sides; None for none.
+
+        It begins at a multiple of the pattern's width, so that leaders of several rows line up.
+        """
+        cell = face.size.cell
+        step = self.size * cell
+        first = -(-(start + cell) // step) * step
+        times = (end - cell - first) // step
+        return (first, 0, Run(self.pattern * times, times * step, face)) if times > 0 else None
+
+    def led(self, row: Frame, face: Face) -> Frame:
+        """Add leaders between the frames of a row: each on the line on which the right one begins.
+
+        A leader has the face of the texts it joins, `face` where they differ.
+        """
+        frames = [(x, y, part) for x, y, part in row.parts if isinstance(part, Frame)]
+        parts: Parts = list(row.parts)
+        for left, right in pairwise(frames):
+            begin = min(_runs(right), key=lambda place: (place[1], place[0]), default=None)
+            if begin is None:
+                continue
+            x, y, run = begin
+            bottom = y + run.height
+            before = [p for p in _runs(left) if p[1] + p[2].height == bottom]
+            if before:
+                start, _, last = max(before, key=lambda place: place[0])
+                shared = run.face if last.face == run.face else face
+                fill = self.between(start + last.width, x, shared)
+                if fill is not None:
+                    parts.append((fill[0], bottom - fill[2].height, fill[2]))
+        return row._replace(parts=parts)
+
+
+def checked_leader(pattern: str) -> Leader:
+    """Return a leader; raise UsageError for characters the printer lacks."""
+    if not is_native(pattern):
+        raise UsageError(f"a leader is made of characters the printer has, not {excerpt(pattern)}")
+    return Leader(pattern, cells(pattern))
+
+
+def _runs(placed: "tuple[int, int, Frame]") -> Iterator[tuple[int, int, Run]]:
+    """Yield the runs of a frame with their places, nested ones too."""
+    x, y, frame = placed
+    for dx, dy, part in frame.parts:
+        if isinstance(part, Frame):
+            yield from _runs((x + dx, y + dy, part))
+        elif isinstance(part, Run):
+            yield x + dx, y + dy, part

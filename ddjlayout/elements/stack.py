@@ -1,0 +1,125 @@
+"""Elements: one thing under another (Column), empty paper (Feed), a line across (Rule)."""
+
+from fractions import Fraction
+
+from ddjlayout.block import Block, Fill, Frame, Run
+from ddjlayout.element import Context, Element, Extent
+from ddjlayout.elements.text import as_element
+from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.style import AlignName, SizeName, style_of
+from ddjlayout.text import cells, is_native
+
+
+class Column:
+    """Elements one under another; strings become `Text`, None is left out.
+
+    `gap` is empty paper between them in dots. The style keywords are inherited by what is inside.
+    `keep=True` asks that a page split does not cut inside.
+    """
+
+    __slots__ = ("children", "gap", "keep", "style")
+
+    def __init__(  # noqa: PLR0913 - keyword-only fields of an element
+        self,
+        *children: "Element | str | None",
+        gap: int = 0,
+        size: SizeName | None = None,
+        bold: bool | None = None,
+        underline: bool | None = None,
+        inverse: bool | None = None,
+        align: AlignName | None = None,
+        keep: bool = False,
+    ) -> None:
+        self.children = [as_element(child) for child in children if child is not None]
+        self.gap = gap
+        self.style = style_of(
+            size=size, bold=bold, underline=underline, inverse=inverse, align=align
+        )
+        self.keep = keep
+
+    def measure(self, cx: Context) -> Extent:
+        """Return the widest of the children's extents."""
+        inner = cx.styled(self.style)
+        extents = [child.measure(inner) for child in self.children]
+        return Extent(
+            max((e.min for e in extents), default=0), max((e.max for e in extents), default=0)
+        )
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Stack the children's frames."""
+        inner = cx.styled(self.style)
+        here = cx.path
+        parts: list[tuple[int, int, Block | Frame]] = []
+        y = 0
+        for number, child in enumerate(self.children, 1):
+            inner.path = (here, type(child), number)
+            frame = child.layout(inner, width)
+            parts.append((0, y, frame))
+            y += frame.height + self.gap
+        inner.path = here
+        return Frame(width, max(y - self.gap, 0) if parts else 0, parts, here, self.keep)
+
+
+class Feed:
+    """Empty paper: `lines` of the default height, or `mm` millimetres, or `dots`."""
+
+    __slots__ = ("dots", "lines", "mm")
+
+    def __init__(self, lines: int = 1, *, mm: float | None = None, dots: int | None = None) -> None:
+        self.lines = lines
+        self.mm = mm
+        self.dots = dots
+        if min(lines, mm or 0, dots or 0) < 0:
+            raise UsageError("Feed takes lines, mm or dots of 0 or more")
+
+    def measure(self, cx: Context) -> Extent:
+        """Return an extent of nothing: a feed has no width."""
+        return Extent(0, 0)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Return an empty frame of the height asked for."""
+        if self.dots is not None:
+            height = self.dots
+        elif self.mm is not None:
+            height = round(Fraction(self.mm) * cx.profile.dpi * 10 / 254)
+        else:
+            height = self.lines * (24 + cx.profile.leading)
+        return Frame(width, height, (), cx.path)
+
+
+class Rule:
+    """A line across: `char` repeated as text, or black dots `thickness` tall.
+
+    With `thickness` the rule is drawn in the middle of `height` dots (default: as tall as a line).
+    """
+
+    __slots__ = ("char", "height", "thickness")
+
+    def __init__(
+        self, char: str = "-", *, thickness: int | None = None, height: int | None = None
+    ) -> None:
+        self.char = char
+        self.thickness = thickness
+        self.height = height
+        if thickness is not None and not 0 < thickness <= (height or thickness):
+            raise UsageError("a rule's thickness is 1 dot or more and at most its height")
+        if not char or not is_native(char):
+            raise UsageError(f"a rule is made of characters the printer has, not {excerpt(char)}")
+
+    def measure(self, cx: Context) -> Extent:
+        """Return an extent of one pattern to all there is."""
+        cell = cx.face.size.cell
+        return Extent(cells(self.char) * cell, cells(self.char) * cell)
+
+    def layout(self, cx: Context, width: int) -> Frame:
+        """Repeat the pattern over the width, or draw the line."""
+        if self.thickness is not None:
+            height = self.height or max(self.thickness, 24)
+            fill = Fill(width, self.thickness)
+            return Frame(width, height, [(0, (height - self.thickness) // 2, fill)], cx.path)
+        face = cx.face
+        room = width // face.size.cell
+        times, rest = divmod(room, cells(self.char))
+        text = self.char * times + self.char.encode("gbk")[:rest].decode("gbk", "ignore")
+        run = Run(text, cells(text) * face.size.cell, face)
+        return Frame(width, run.height + cx.profile.leading, [(0, 0, run)], cx.path)

@@ -1,0 +1,135 @@
+"""Numbers are never broken: where they do not fit, rows stack, and it is said."""
+
+import pytest
+
+from ddjlayout import Column, LayoutError, Level, Options, Span, Table, compile
+from tests.elements.showing import codes, lines, page
+
+BIG = "12345678.00"
+
+
+def test_a_row_whose_number_is_too_wide_for_its_column_stacks_alone() -> None:
+    table = Table([("宫保鸡丁", 1, "36.00"), ("包场", 120, BIG)], "* 4> 8>")
+    assert lines(table) == page("""
+        ¦宫保鸡丁              1    36.00¦
+        ¦包场                            ¦
+        ¦                 120 12345678.00¦
+    """)
+    (found,) = compile(table).diagnostics
+    assert (found.level, found.code, found.path) == (
+        Level.WARNING,
+        "row-stacked",
+        "receipt > row[2]",
+    )
+    assert found.hint
+
+
+def test_the_numbers_of_a_stacked_row_stand_below_their_columns_where_they_fit() -> None:
+    table = Table([("水煮牛肉", 1000, "1234.00"), ("米饭", 1, "免费")], "8 3> 10>")
+    assert lines(table) == page("""
+        ¦水煮牛肉               ¦
+        ¦        1000    1234.00¦
+        ¦米饭       1       免费¦
+    """)
+
+
+def test_short_text_in_a_column_of_numbers_stays_with_them() -> None:
+    assert lines(Table([("米饭", 123456, "免费"), ("茶", 1, "1.00")], "8 3> 8>")) == page("""
+        ¦米饭                 ¦
+        ¦      123456     免费¦
+        ¦茶         1     1.00¦
+    """)
+
+
+def test_columns_of_content_give_way_to_most_numbers_and_the_widest_rows_stack() -> None:
+    rows = [("水煮牛肉", "1.00"), ("米饭", "2.00"), ("茶", "3.00"), ("包场", "1" * 29)]
+    assert lines(Table(rows, header=("品名", "金额"))) == page("""
+        ¦品名                        金额¦
+        ¦--------------------------------¦
+        ¦水煮牛肉                    1.00¦
+        ¦米饭                        2.00¦
+        ¦茶                          3.00¦
+        ¦包场                            ¦
+        ¦   11111111111111111111111111111¦
+    """)
+
+
+def test_all_rows_stack_when_most_do_not_fit() -> None:
+    rows = [("水煮牛肉", BIG, BIG, BIG), ("米饭", "免费", BIG, "3.00")]
+    table = Column("x", Table(rows, header=("品名", "单价", "数量", "金额")))
+    assert lines(table) == page("""
+        ¦x                               ¦
+        ¦品名                            ¦
+        ¦        单价        数量    金额¦
+        ¦--------------------------------¦
+        ¦水煮牛肉                        ¦
+        ¦         12345678.00 12345678.00¦
+        ¦                     12345678.00¦
+        ¦米饭                            ¦
+        ¦        免费 12345678.00    3.00¦
+    """)
+    (found,) = compile(table).diagnostics
+    assert (found.code, found.path) == ("row-stacked", "receipt > table[2]")
+
+
+def test_text_keeps_six_cells_beside_numbers() -> None:
+    beside, below = "1" * 12, "1" * 13
+    assert lines(Table([("水煮牛肉", beside, beside)], "* auto auto")) == page("""
+        ¦水煮牛 111111111111 111111111111¦
+        ¦肉                              ¦
+    """)
+    assert lines(Table([("水煮牛肉", below, below)], "* auto auto")) == page("""
+        ¦水煮牛肉                        ¦
+        ¦     1111111111111 1111111111111¦
+    """)
+
+
+@pytest.mark.parametrize("columns", ["* auto> auto>", "* auto.2 auto.2", "2fr 1fr 1fr", None])
+def test_every_kind_of_column_keeps_numbers_whole(columns: str | None) -> None:
+    rows = [("水煮牛肉大份加麻加辣", "1234567890.00", "￥9876543210.00"), ("米饭", "1.00", "2.00")]
+    text = " ".join(lines(Table(rows, columns)))
+    assert "1234567890.00" in text
+    assert "￥9876543210.00" in text
+    assert "row-stacked" in codes(Table(rows, columns))
+
+
+def test_nested_tables_stack_in_their_cell() -> None:
+    inner = Table([("水煮牛肉大份", BIG), ("米饭", "1.00")], "* 6>")
+    assert lines(Table([("套餐", inner)], "4 16")) == page("""
+        ¦套餐 水煮牛肉大份    ¦
+        ¦          12345678.00¦
+        ¦     米饭        1.00¦
+    """)
+    (found,) = compile(Column(Table([("套餐", inner)], "4 16"))).diagnostics
+    assert found.path == "receipt > table[1] > row[1] > cell[2] > row[1]"
+
+
+def test_a_span_that_is_a_number_stacks_too() -> None:
+    assert lines(Table([("合计", Span(BIG, 2)), ("a", "b", "c")], "10 4> 4>")) == page(
+        """
+        ¦合计                ¦
+        ¦12345678.00         ¦
+        ¦a             b    c¦
+    """.replace("¦12345678.00         ¦", "¦         12345678.00¦")
+    )
+
+
+def test_a_number_wider_than_the_paper_is_broken_and_it_is_said() -> None:
+    table = Table([("单号", "1" * 40)], "* 8>")
+    assert lines(table) == ["单号", "1" * 32, "1" * 8]
+    assert codes(table) == ["row-stacked", "number-broken"]
+
+
+def test_strict_refuses_to_stack() -> None:
+    with pytest.raises(LayoutError) as caught:
+        compile(Table([("包场", BIG)], "* 8>"), options=Options(strict=True))
+    assert (caught.value.code, caught.value.path) == ("row-stacked", "receipt > row[1]")
+
+
+def test_text_columns_alone_break_words_before_anything_stacks() -> None:
+    table = Table([("Supercalifragilistic", "Donaudampfschifffahrt")], "* *")
+    assert lines(table) == page("""
+        ¦Supercalifragilistic Donaudampfs¦
+        ¦                     chifffahrt ¦
+    """)
+    assert codes(table) == []
