@@ -4,8 +4,10 @@ import PIL.Image
 from hypothesis import strategies as st
 
 from ddjlayout import (
+    Align,
     Barcode,
     Bold,
+    Box,
     Col,
     Column,
     Element,
@@ -14,6 +16,7 @@ from ddjlayout import (
     QRCode,
     Row,
     Rule,
+    Span,
     Table,
     Text,
 )
@@ -78,11 +81,20 @@ def tables(draw: st.DrawFn) -> Table:
     count = len(columns.split())
     cell = st.one_of(short, numbers, st.none(), st.integers(0, 999))
     rows = draw(st.lists(st.lists(cell, min_size=count, max_size=count), max_size=5))
+    if rows and draw(st.booleans()):
+        rows[0] = [
+            Span(rows[0][0], count, align=draw(st.sampled_from(["left", "center", "right"])))
+        ]
     header = draw(st.lists(short, min_size=count, max_size=count) | st.none())
     return Table(
         rows,
         columns,
         header=header,
+        header_bold=draw(st.sampled_from([None, None, True])),
+        border=draw(st.sampled_from([None, None, "light", "rounded", "double"])),
+        column_rule=draw(st.sampled_from([None, None, "light"])),
+        row_rule=draw(st.sampled_from([None, None, "light"])),
+        max_lines=draw(st.sampled_from([None, None, 2])),
         size=draw(st.sampled_from([None, None, "small", "tall"])),
         valign=draw(st.sampled_from(["top", "middle", "bottom"])),
     )
@@ -96,11 +108,23 @@ def rows(children: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
         align=st.sampled_from(["left", "center", "right"]) | st.none(),
     )
     return st.builds(
-        lambda items, gap, valign: Row(*items, gap=gap, valign=valign),
-        st.lists(cols, min_size=1, max_size=2),
-        st.integers(0, 2),
-        st.sampled_from(["top", "middle", "bottom"]),
+        lambda items, gap, valign, leader: Row(*items, gap=gap, valign=valign, leader=leader),
+        st.lists(cols | strings, min_size=1, max_size=3),
+        st.integers(0, 2) | st.just("5d"),
+        st.sampled_from(["top", "middle", "bottom", None]),
+        st.sampled_from(["", "", ".", "·"]),
     )
+
+
+def boxes(children: st.SearchStrategy[Element]) -> st.SearchStrategy[Element]:
+    return st.builds(
+        Box,
+        children,
+        border=st.sampled_from(["light", "heavy", "double", "rounded", 1, 3, None]),
+        padding=st.sampled_from([None, 0, (0, 1), "7d"]),
+        width=st.sampled_from([None, None, "auto", 20, "70%"]),
+        align=aligns | st.none(),
+    ) | st.builds(Box, st.just("x"), title=strings)
 
 
 @st.composite
@@ -144,7 +168,10 @@ leaves: st.SearchStrategy[Element] = st.one_of(
 elements: st.SearchStrategy[Element] = st.recursive(
     leaves,
     lambda inner: (
-        rows(inner) | st.lists(inner, max_size=3).map(lambda children: Column(*children, gap=6))
+        rows(inner)
+        | boxes(inner)
+        | st.builds(Align, inner, st.sampled_from(["left", "center", "right"]))
+        | st.lists(inner, max_size=3).map(lambda children: Column(*children, gap=6))
     ),
     max_leaves=6,
 )

@@ -51,8 +51,9 @@ class Row:
     """Columns side by side; an element that is no `Col` becomes one, aligned left.
 
     The first column without a width is flexible unless another one is, the others are as wide as
-    their content; a last column without a width is aligned right. `gap` is the space between columns (cells, "6d" dots). `leader` fills
-    the space before a column with a pattern, on the line on which that column begins.
+    their content; a last column without a width is aligned right. `gap` is the space between
+    columns (cells, "6d" dots). `leader` fills the space before a column with a pattern, on the
+    line on which that column begins.
 
     The fit ladder: everything on one line; else the columns' `short` texts (`row-shortened`);
     else columns wrap (`row-wrapped`), the first alone as long as that takes no more lines; else

@@ -140,7 +140,8 @@ class Table:
         frames, opens = self._rows(groups, tracks, total - 2 * space.edge, figures)
         ends = len(groups[0].lines), len(frames) - len(groups[2].lines)
         if self.lattice:
-            ruling = self.lattice.ruling(total, lefts, space, inner)
+            shown = lefts if figures is None else []  # stacked rows have no columns
+            ruling = self.lattice.ruling(total, shown, space, inner)
             return stacked(list(self.lattice.drawn(frames, opens, ends, ruling)), total, cx.path)
         return stacked(self._parted(frames, ends, total, inner), total, cx.path)
 

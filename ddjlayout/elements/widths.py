@@ -80,7 +80,8 @@ def column_widths(
     if len(flexible) == 1 and specs[flexible[0]].width.unit != "auto":
         fixed[flexible[0]] = room - sum(fixed)  # nothing to weigh, so nothing to measure
         return fixed
-    most = [width or _most(contents, i, cx) for i, width in enumerate(fixed)]
+    low = grid.step if grid.step > grid.cell else 0  # between column rules there is something
+    most = [width or max(_most(contents, i, cx), low) for i, width in enumerate(fixed)]
     _widen_for_spans(contents, most, gap, cx)
     if sum(most) <= room and not any(spec.width.unit == "fr" for spec in specs):
         wants = [Want(spec.width, 0, m) for spec, m in zip(specs, most, strict=True)]

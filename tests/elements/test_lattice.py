@@ -137,6 +137,16 @@ def test_odd_widths_become_even_between_rules() -> None:
     """)
 
 
+def test_a_column_without_content_keeps_its_rules_apart() -> None:
+    assert lines(
+        Table([("a", ""), ("b", "")], "auto auto", column_rule="light", row_rule="-")
+    ) == page("""
+        ¦a │¦
+        ¦─┼─¦
+        ¦b │¦
+    """)
+
+
 def test_free_space_beside_column_rules() -> None:
     table = Table([("ab", "cd")], "2 2", border="light", column_rule="light", gap=2)
     assert lines(table) == page("""
