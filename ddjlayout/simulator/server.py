@@ -80,11 +80,12 @@ class _Server(uvicorn.Server):
         self.description = _description(config, self._sockets, token)
         connections = Connections()
         admin_port = self._sockets[1].getsockname()[1]
-        self._feed = Feed(self.simulator)
+        url = self.description["url"]
+        self._feed = Feed(self.simulator, url)
         admin = admin_app(
             self.simulator,
             token=token,
-            url=self.description["url"],
+            url=url,
             feed=self._feed,
             changed=self.wake,
         )

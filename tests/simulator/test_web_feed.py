@@ -16,7 +16,7 @@ from tests.simulator.drawing import item
 
 @pytest.fixture
 def watcher(desk):
-    watcher = Watcher(desk.simulator)
+    watcher = Watcher(desk.simulator, "http://there")
     desk.simulator.listeners.append(watcher.note)
     return watcher
 
@@ -55,6 +55,7 @@ def test_the_first_frame_has_everything(desk, watcher):
     task = desk.print()["TaskId"]
     frame = watcher.frame()
     assert frame["fresh"]
+    assert frame["url"] == "http://there"
     assert frame["now"] == START
     assert [device["uuid"] for device in frame["devices"]] == [D1, D2]
     assert [entry["task_id"] for entry in frame["journal"]] == [task]

@@ -33,10 +33,14 @@ KEPT = 200
 
 
 class Feed:
-    """Tells any number of watchers what happens. One thread uses it, that of the simulator."""
+    """Tells any number of watchers what happens. One thread uses it, that of the simulator.
 
-    def __init__(self, simulator: Simulator) -> None:
+    `url` is where the vendor's calls go; the first frame says so.
+    """
+
+    def __init__(self, simulator: Simulator, url: str) -> None:
         self._simulator = simulator
+        self._url = url
         self._watchers: set[Watcher] = set()
         self._closed = False
         simulator.listeners.append(self._hear)
@@ -53,7 +57,7 @@ class Feed:
 
     async def stream(self) -> AsyncIterator[bytes]:
         """Yield the body of a `text/event-stream`, one `change` event after the other."""
-        watcher = Watcher(self._simulator)
+        watcher = Watcher(self._simulator, self._url)
         self._watchers.add(watcher)
         try:
             while not self._closed:
@@ -77,8 +81,9 @@ class Feed:
 class Watcher:
     """What one watcher knows already."""
 
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: Simulator, url: str) -> None:
         self._simulator = simulator
+        self._url = url
         self._operator = Operator(simulator)
         self.woken = asyncio.Event()
         self._journal: deque[Plain] = deque(maxlen=KEPT)
@@ -107,7 +112,7 @@ class Watcher:
         frame: Plain = {}
         if state is not self._state:
             self._begin()
-            frame["fresh"] = True
+            frame |= {"fresh": True, "url": self._url}
         tables = self._tables()
         frame |= {name: new for name, new in tables.items() if self._known.get(name) != new}
         self._known = tables
