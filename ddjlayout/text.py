@@ -130,11 +130,16 @@ def paragraphs(text: str, cx: Context, column: int = 0) -> list[Prose]:
     """
     if text.isprintable():
         return [prepare(text, cx)]
-    if ends := dict.fromkeys(_LINE_END.findall(text)):
-        text = _LINE_END.sub("\n", text)
-        cx.report(Level.INFO, "line-end", f"read as line ends: {', '.join(map(_name, ends))}")
-    first, *others = text.split("\n")
+    first, *others = _lines(text, cx)
     return [prepare(first, cx, column), *[prepare(part, cx) for part in others]]
+
+
+def unfolded(text: str, cx: Context) -> list[Prose]:
+    """Prepare a text for a font of the user's own: nothing is folded, the policies do not apply.
+
+    Line ends, tabs, control characters and what leaves no dots fare as in `paragraphs`.
+    """
+    return [_Unfolded(cx, 0).run(part) for part in _lines(text, cx)]
 
 
 def prepare(text: str, cx: Context, column: int = 0) -> Prose:
@@ -147,6 +152,14 @@ def prepare(text: str, cx: Context, column: int = 0) -> Prose:
         else:
             return Prose(text)
     return _Preparation(cx, column).run(text)
+
+
+def _lines(text: str, cx: Context) -> list[str]:
+    """Split at line ends, reporting those that are no `\\n`."""
+    if ends := dict.fromkeys(_LINE_END.findall(text)):
+        text = _LINE_END.sub("\n", text)
+        cx.report(Level.INFO, "line-end", f"read as line ends: {', '.join(map(_name, ends))}")
+    return text.split("\n")
 
 
 class _Preparation:
@@ -241,6 +254,18 @@ class _Preparation:
             self.note((Level.INFO, "text-folded", "printed look-alikes:"), kept, folded)
 
 
+class _Unfolded(_Preparation):
+    """The same for a font of the user's own, which may have what the device lacks."""
+
+    def foreign(self, cluster: str) -> None:
+        composed = unicodedata.normalize("NFC", cluster)
+        if composed in ("\u200b", "\u00a0") or not _invisible().sub("", composed):
+            super().foreign(cluster)
+        else:
+            self.clusters[self.length] = composed
+            self.put(_stand_in(composed))
+
+
 _HINTS = MappingProxyType(
     {
         "text-rasterised": "the device has no such character; its line is sent as a bitmap",
@@ -268,6 +293,11 @@ def _invisible() -> "regex.Pattern[str]":
     import regex  # as above
 
     return regex.compile(r"[\p{DI}--\u200b]", regex.V1)
+
+
+def leaves_no_dots(char: str) -> bool:
+    """Tell whether a character is never drawn by itself: joiners, variation selectors …"""
+    return _invisible().fullmatch(char) is not None
 
 
 def is_native(text: str) -> bool:
