@@ -51,7 +51,7 @@ class Row:
     """Columns side by side; an element that is no `Col` becomes one, aligned left.
 
     The first column without a width is flexible unless another one is, the others are as wide as
-    their content; a last column without a width is aligned right. `gap` is the space between
+    their content; where none has a width the last is aligned right. `gap` is the space between
     columns (cells, "6d" dots). `leader` fills the space before a column with a pattern, on the
     line on which that column begins.
 
@@ -134,7 +134,7 @@ class _Layout:
         last = len(self.cols) - 1
         self.contexts: list[Context] = []
         for index, col in enumerate(self.cols):
-            right = 0 < index == last and col.width is None
+            right = 0 < index == last and not self.typed
             inner = cx.styled(_RIGHT if right else _LEFT).styled(col.style)
             inner.path = (cx.path, "col", index + 1)
             self.contexts.append(inner)

@@ -125,10 +125,10 @@ def test_flexible_columns_share_for_the_fewest_lines() -> None:
 
 
 def test_columns_do_not_inherit_alignment() -> None:
-    document = Column(Row("小计", "36.00"), Row(Col("小计", width=8), "x"), align="center")
+    document = Column(Row("小计", "36.00"), Row(Col("小计", width=8), "x"), align="right")
     assert lines(document) == [
         "小计                       36.00",
-        "小计                           x",
+        "小计     x",
     ]
 
 
