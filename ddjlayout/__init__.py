@@ -7,6 +7,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as typing has it, without the 9 ms that importing typing takes
 if TYPE_CHECKING:
+    from ddjlayout.backends.debug import to_debug_png as to_debug_png
     from ddjlayout.backends.decode import from_print_content as from_print_content
     from ddjlayout.backends.decode import paper_png as paper_png
     from ddjlayout.backends.paper import to_png as to_png
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ddjlayout.elements.table import Table as Table
     from ddjlayout.elements.text import Bold as Bold
     from ddjlayout.elements.text import Text as Text
+    from ddjlayout.elements.ttf import FontText as FontText
     from ddjlayout.errors import DdjError as DdjError
     from ddjlayout.errors import InputError as InputError
     from ddjlayout.errors import LayoutError as LayoutError
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from ddjlayout.receipt import Receipt as Receipt
 
 _HOMES = {
+    "backends.debug": ("to_debug_png",),
     "backends.decode": ("from_print_content", "paper_png"),
     "backends.paper": ("to_png",),
     "backends.print_content": ("to_print_content",),
@@ -75,6 +78,7 @@ _HOMES = {
     "elements.row": ("Col", "Row"),
     "elements.table": ("Table",),
     "elements.text": ("Bold", "Text"),
+    "elements.ttf": ("FontText",),
     "errors": (
         "DdjError",
         "InputError",

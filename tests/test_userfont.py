@@ -17,6 +17,7 @@ from ddjlayout import (
     Column,
     Context,
     Extent,
+    FontText,
     InputError,
     LayoutError,
     Options,
@@ -27,7 +28,6 @@ from ddjlayout import (
 )
 from ddjlayout.backends.paper import to_bitmap
 from ddjlayout.block import Frame, Picture
-from ddjlayout.elements.ttf import FontText
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.userfont import UserFont
 
@@ -231,7 +231,7 @@ def test_edges_rise_and_end_at_the_whole(font: Path) -> None:
 
 
 def test_pillow_is_loaded_only_to_lay_it_out() -> None:
-    code = "import sys; from ddjlayout.elements.ttf import FontText; print('PIL' in sys.modules)"
+    code = "import sys; from ddjlayout import FontText; print('PIL' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
 
