@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 PEERS = HERE / "peers"
 OURS = "ddjlayout with fast"
 OURS_BARE = "ddjlayout without fast"
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 class Candidate(NamedTuple):
@@ -47,8 +48,13 @@ def chromium() -> str:
 
 
 def environment() -> dict[str, str]:
-    """Return this process's environment with the repository on Python's path."""
-    return {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    """Return this process's environment with the repository on Python's path.
+
+    Bytecode is kept, as it is for everything that pip installs: else a new process of ours would
+    compile its source every time and those of the peers would not.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+    return {**kept, "PYTHONPATH": str(HERE.parent)}
 
 
 def _python(name: str, module: str, *flags: str, install: str = "") -> Candidate:
