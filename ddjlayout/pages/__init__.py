@@ -1,0 +1,1 @@
+"""Beside the pipeline: web pages as pictures, by headless Chromium behind a checking proxy."""
