@@ -3,13 +3,20 @@
 from tests.typography import (
     alignment,
     beyond_gbk,
+    boxes,
+    codes,
     full_width,
+    images,
     marks,
     numbers,
     paragraphs,
+    rows,
     rules,
     sizes,
     styles,
+    table_lines,
+    table_numbers,
+    tables,
     words,
 )
 from tests.typography.case import Theme
@@ -25,4 +32,11 @@ THEMES = [
     Theme("beyond-gbk", "Characters outside GBK", beyond_gbk.CASES),
     Theme("full-width", "Full-width and half-width forms", full_width.CASES),
     Theme("rules", "Rules, box drawing, empty paper", rules.CASES),
+    Theme("rows", "Rows", rows.CASES),
+    Theme("tables", "Tables", tables.CASES),
+    Theme("table-numbers", "Numbers in tables", table_numbers.CASES),
+    Theme("table-lines", "Borders, rules and spans of tables", table_lines.CASES),
+    Theme("boxes", "Boxes", boxes.CASES),
+    Theme("codes", "QR codes and barcodes", codes.CASES),
+    Theme("images", "Pictures", images.CASES),
 ]

@@ -18,8 +18,8 @@ def text_of(*children: Element | str) -> str:
         (Row("🌶 鱼", "￥36.00"), "🌶 鱼" + " " * 20 + "￥36.00\n"),
         (Table([("🌶 鱼", 1, "68.00")], "* 4> 8.2"), "🌶 鱼" + " " * 17 + "1    68.00\n"),
         (
-            Row(Col("两行文字在左边这里", width=10), Col("中", width=6), valign="middle"),
-            "两行文字在\n           中\n左边这里\n",
+            Row(Col("一", width=10), Col(Text("大", size="big"))),
+            "一\n" + " " * 11 + "大\n",
         ),
         (
             Row(Col(QRCode("1", module=3)), Col(QRCode("2", module=3, align="right"))),
