@@ -24,7 +24,8 @@ says which numbers have to stay whole and which words have to line up.
 The paper has 32 cells a line (16 at double size). A fault is: a line that is wider · a closing mark
 at a line's start or an opening one at its end · a character lost, replaced by `?` or by something
 else · a control character that reaches the printer · a number parted, or parted from its unit ·
-columns whose edges are not at one cell · an exception.
+columns whose edges are not at one cell · an exception. The inputs are ours: they are what Chinese
+receipts trip over, not a measure of what the other tools were made for.
 
 """
 

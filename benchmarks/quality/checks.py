@@ -18,7 +18,7 @@ SAME = str.maketrans({"¥": "￥", "£": "￡"})
 """A full-width currency sign is the same sign."""
 UNSEEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """Joiners, selectors and skin tones leave no dots of their own on black and white paper."""
-BETWEEN_CELLS = re.compile(r" {2,}| (?=-?[￥¥$]?[\d.,]+$)")
+BETWEEN_CELLS = re.compile(r" {2,}| (?=-?[￥¥$]?\d[\d.,]*$)")
 
 
 class Paper(NamedTuple):
