@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ddjlayout.elements.box import Box as Box
     from ddjlayout.elements.cells import Span as Span
     from ddjlayout.elements.columns import ColumnSpec as ColumnSpec
+    from ddjlayout.elements.html import Html as Html
     from ddjlayout.elements.image import Image as Image
     from ddjlayout.elements.matrix import MatrixCode as MatrixCode
     from ddjlayout.elements.matrix import QRCode as QRCode
@@ -72,6 +73,7 @@ _HOMES = {
     "elements.box": ("Box",),
     "elements.cells": ("Span",),
     "elements.columns": ("ColumnSpec",),
+    "elements.html": ("Html",),
     "elements.image": ("Image",),
     "elements.barcode": ("Barcode",),
     "elements.matrix": ("MatrixCode", "QRCode"),

@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import cast
 
 from ddjlayout.element import Element
-from ddjlayout.errors import DdjError, InputError, excerpt
+from ddjlayout.elements.html import Html
+from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
 
 MAX_DATA = 32 << 20
 """The largest data file that is read, bytes."""
@@ -32,16 +33,21 @@ def find_source(name: str) -> Path:
         return sample
     samples = sorted(p.parent.name for p in templates_folder().glob("*/receipt.py"))
     raise InputError(
-        f"no source file {_short(name)}", hint=f"a .py file, or a sample: {', '.join(samples)}"
+        f"no source file {_short(name)}",
+        hint=f"a .py or .html file, or a sample: {', '.join(samples)}",
     )
 
 
 def read_data(name: str | None, source: Path) -> object:
     """Read the data of a receipt: a JSON file, `-` for standard input.
 
-    Without a name it is `data.json` beside the source, or nothing (`{}`). Raises InputError for a
+    A web page has none, so it is a UsageError to name any for it. Without a name it is `data.json` beside the source, or nothing (`{}`). Raises InputError for a
     file that is missing, too large, or no JSON, naming line and column.
     """
+    if _is_page(source):
+        if name is not None:
+            raise UsageError("a web page takes no data", path=str(source))
+        return {}
     if name is None:
         beside = source.parent / "data.json"
         if not beside.is_file():
@@ -53,24 +59,42 @@ def read_data(name: str | None, source: Path) -> object:
         raise InputError(f"cannot read the data {_short(name)}: {error.strerror}") from None
     if len(raw) > MAX_DATA:
         raise InputError(f"the data has more than {MAX_DATA >> 20} MiB", path=name)
+    return parse_data(raw, "standard input" if name == "-" else name)
+
+
+def parse_data(raw: bytes, name: str, *, line: int | None = None) -> object:
+    """Read JSON, the whole of a file or one line of it; raises InputError with its place."""
+    name = _short(name)
+    whole = name if line is None else f"{name}:{line}"
     try:
         return cast(object, json.loads(raw.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        raise InputError("the data is not UTF-8", path=_short(name)) from None
+        raise InputError("the data is not UTF-8", path=whole) from None
     except json.JSONDecodeError as error:
-        place = f"{'standard input' if name == '-' else name}:{error.lineno}:{error.colno}"
+        place = f"{name}:{(line or 1) + error.lineno - 1}:{error.colno}"
         raise InputError(f"the data is not JSON: {error.msg}", path=place) from None
     except RecursionError:
-        raise InputError("the data is nested too deeply", path=_short(name)) from None
+        raise InputError("the data is nested too deeply", path=whole) from None
 
 
 def load_element(source: Path, data: object) -> Element:
-    """Run the source's `receipt(data)` and return its element.
+    """Run the source's `receipt(data)` and return its element; raises as `load_receipt`."""
+    return load_receipt(source)(data)
 
-    Raises InputError with file and line for a source that fails, lacks the function or returns
+
+def load_receipt(source: Path) -> Callable[[object], Element]:
+    """Run a source and return its `receipt`; a web page is one element whatever the data.
+
+    Both raise InputError with file and line for a source that fails, lacks the function or returns
     something else. Errors of ours pass through with the place they name.
     """
+    if _is_page(source):
+        return lambda _: Html(source.absolute())
     function = _function(source)
+    return lambda data: _called(function, data, source)
+
+
+def _called(function: Callable[[object], object], data: object, source: Path) -> Element:
     try:
         element = function(data)
     except DdjError as error:
@@ -85,6 +109,10 @@ def load_element(source: Path, data: object) -> Element:
             hint="return a Column or a Receipt",
         )
     return element
+
+
+def _is_page(source: Path) -> bool:
+    return source.suffix.lower() in (".html", ".htm")
 
 
 def _read(path: Path) -> bytes:

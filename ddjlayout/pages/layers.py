@@ -1,7 +1,8 @@
 """In the page renderer: a page taken apart into its text, what lies beneath, and its images.
 
 The page is shown with its text in black, in white and without. How much of a dot text covers is
-the difference of the first two, whatever its colour and whatever lies beneath.
+the difference of the first two, whatever its colour and whatever lies beneath. Only text that can
+be seen on the page itself counts.
 """
 
 import io
@@ -61,8 +62,13 @@ _AREAS = """(() => {
 })()"""
 
 
-async def take_apart(tab: Tab, width: int, height: int) -> Layers:
-    """Return the layers of the page in a tab, of its first so many dots."""
+_SEEN = 8
+"""How many levels text has to stand out from its ground."""
+
+
+async def take_apart(tab: Tab, page: Image.Image) -> Layers:
+    """Return the layers of the page in a tab, of which `page` is the picture."""
+    width, height = page.size
     pictures: list[Image.Image] = []
     for colour in ("black", "white", "transparent"):
         await tab.run(f"{_DRESS}('{colour}')")
@@ -71,7 +77,9 @@ async def take_apart(tab: Tab, width: int, height: int) -> Layers:
     areas = cast("list[Any] | None", await tab.run(_AREAS % MAX_AREAS)) or []
     boxes = (_clipped(area, width, height) for area in areas)
     images = tuple(box for box in boxes if box is not None)
-    return Layers(ImageChops.subtract(white, black), ground, images)
+    seen = ImageChops.difference(page, ground).point([0] * _SEEN + [255] * (256 - _SEEN))
+    text = ImageChops.darker(ImageChops.subtract(white, black), seen)
+    return Layers(text, ground, images)
 
 
 def to_grey(png: bytes) -> Image.Image:

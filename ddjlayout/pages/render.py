@@ -116,7 +116,7 @@ async def _photograph(tab: Tab, gate: Gate, url: str, options: PageOptions) -> R
             code="page-tall",
         )
     picture = to_grey(await tab.picture(options.width, height))
-    layers = await take_apart(tab, options.width, height) if options.layers else None
+    layers = await take_apart(tab, picture) if options.layers else None
     height = _inked(picture, size)
     if height < picture.height:
         box = (0, 0, options.width, height)
