@@ -41,8 +41,9 @@ def find_source(name: str) -> Path:
 def read_data(name: str | None, source: Path) -> object:
     """Read the data of a receipt: a JSON file, `-` for standard input.
 
-    A web page has none, so it is a UsageError to name any for it. Without a name it is `data.json` beside the source, or nothing (`{}`). Raises InputError for a
-    file that is missing, too large, or no JSON, naming line and column.
+    Without a name it is `data.json` beside the source, or nothing (`{}`). Raises InputError for a
+    file that is missing, too large, or no JSON, naming line and column; UsageError for data named
+    for a web page, which takes none.
     """
     if _is_page(source):
         if name is not None:
