@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import cold, fonts, measure, report
+from benchmarks import batch, cold, fonts, measure, report
 from benchmarks.candidates import chromium, find
 from benchmarks.process import MissingError, Process
 from benchmarks.receipts import DATA
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
                 print(f"\n{report.of(measure.run(task, processes, options.rounds))}", flush=True)
         if not options.only:
             print(f"\n{_memory(processes)}")
-    for title, part in (("new process", cold),):
+    for title, part in (("new process", cold), ("workers", batch)):
         if options.only in title:
             print(f"\n{part.report(*part.run())}", flush=True)
     print(f"\n{perf_counter() - start:.0f} s, load {os.getloadavg()[0]:.1f} at the end.")

@@ -60,13 +60,25 @@ def preview_command(options: Compiling, output: str | None, scale: int, *, debug
 @click.command("compile")
 @with_source
 @with_output
-def compile_command(options: Compiling, output: str | None) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Many orders: --data is JSON Lines, so is the output; N worker processes.",
+)
+def compile_command(options: Compiling, output: str | None, jobs: int | None) -> None:
     """Write a receipt as PrintContent, the JSON that the platform takes.
 
     \b
     Example:
       ddj compile receipt.py --data order.json -o print_content.json
+      ddj compile receipt.py --data orders.jsonl --jobs 4 -o print_contents.jsonl
     """
+    if jobs is not None:
+        from ddjlayout.cli.batch import compile_batch  # its worker pool takes 20 ms to load
+
+        compile_batch(options, output, jobs)
+        return
     write(output, to_print_content(compiled(options)).encode() + b"\n")
 
 

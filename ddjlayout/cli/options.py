@@ -4,10 +4,11 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 import click
 
@@ -134,19 +135,27 @@ def describe(diagnostic: Diagnostic) -> str:
 
 
 def write(output: str | None, data: bytes) -> None:
-    """Write to a file, all or nothing, or to standard output.
+    """Write to a file, all or nothing, or to standard output; raises InputError as `writing`."""
+    with writing(output) as file:
+        file.write(data)
 
-    Raises InputError when the file cannot be written; what was there before stays then.
+
+@contextmanager
+def writing(output: str | None) -> Iterator[IO[bytes]]:
+    """Open a file that is there only when all is written, or standard output.
+
+    Raises InputError when the file cannot be written; what was there before stays then, as it does
+    when the caller raises.
     """
     if output is None or output == "-":
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     path = Path(output)
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".ddj-", delete=False) as file:
             try:
-                file.write(data)
+                yield file
                 file.close()
                 os.chmod(file.name, 0o666 & ~_umask())
                 os.replace(file.name, path)
