@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -118,7 +118,7 @@ def _failure(first: Outcome, failed: int, done: int) -> DdjError:
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[tuple[BinaryIO, int | None]]:
+def _opened(name: str) -> Generator[tuple[BinaryIO, int | None], None, None]:
     """Open the orders; give the file and its size in bytes, None where nobody knows."""
     if name == "-":
         yield sys.stdin.buffer, None
@@ -247,7 +247,7 @@ def _tell(_end: int, _done: int, warnings: list[str]) -> None:
 
 
 @contextmanager
-def _progress(size: int | None) -> Iterator[Show]:
+def _progress(size: int | None) -> Generator[Show, None, None]:
     """Show a bar on standard error where that is a terminal, and write warnings in any case."""
     if not sys.stderr.isatty():
         yield _tell

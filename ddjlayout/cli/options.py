@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -141,7 +141,7 @@ def write(output: str | None, data: bytes) -> None:
 
 
 @contextmanager
-def writing(output: str | None) -> Iterator[IO[bytes]]:
+def writing(output: str | None) -> Generator[IO[bytes], None, None]:
     """Open a file that is there only when all is written, or standard output.
 
     Raises InputError when the file cannot be written; what was there before stays then, as it does
