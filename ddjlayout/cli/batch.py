@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cache import Cache
+from ddjlayout.cli.jsonl import MAX_LINE, Chunk, Line, chunks, opened
 from ddjlayout.cli.options import Compiling, describe, writing
 from ddjlayout.cli.sources import find_source, load_receipt, parse_data
 from ddjlayout.compiler import compile
@@ -29,10 +30,6 @@ from ddjlayout.element import Options
 from ddjlayout.errors import DdjError, InputError, UsageError
 from ddjlayout.profile import profile_named
 
-MAX_LINE = 4 << 20
-"""The longest line of orders that is read, bytes."""
-_CHUNK_LINES = 16
-_CHUNK_BYTES = 256 << 10
 _AHEAD = 3  # chunks a worker has waiting for it, so that none stands idle
 
 
@@ -45,13 +42,6 @@ class Task(NamedTuple):
     options: Options
 
 
-class Line(NamedTuple):
-    """A line of the input: its number from 1 and its bytes, None for one that is too long."""
-
-    number: int
-    raw: bytes | None
-
-
 class Outcome(NamedTuple):
     """What became of an order: its line in the output, its warnings, the exit code it asks for."""
 
@@ -59,13 +49,6 @@ class Outcome(NamedTuple):
     written: str
     warnings: tuple[str, ...] = ()
     exit_code: int = 0
-
-
-class Chunk(NamedTuple):
-    """Lines that go to a worker together, and where the input stands behind them, bytes."""
-
-    lines: list[Line]
-    end: int
 
 
 def compile_batch(options: Compiling, output: str | None, workers: int) -> None:
@@ -79,11 +62,11 @@ def compile_batch(options: Compiling, output: str | None, workers: int) -> None:
     done = failed = 0
     first: Outcome | None = None
     with (
-        _opened(task.data) as (file, size),
+        opened(task.data) as (file, size),
         writing(output) as out,
         _progress(size) as show,
     ):
-        for chunk, outcomes in _compiled(task, _chunks(file), workers):
+        for chunk, outcomes in _compiled(task, chunks(file), workers):
             for outcome in outcomes:
                 out.write(outcome.written.encode() + b"\n")
                 done += 1
@@ -117,62 +100,22 @@ def _failure(first: Outcome, failed: int, done: int) -> DdjError:
     return error
 
 
-@contextmanager
-def _opened(name: str) -> Generator[tuple[BinaryIO, int | None], None, None]:
-    """Open the orders; give the file and its size in bytes, None where nobody knows."""
-    if name == "-":
-        yield sys.stdin.buffer, None
-        return
-    try:
-        file = Path(name).open("rb")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise InputError(f"cannot read the data: {error.strerror}", path=name) from None
-    with file:
-        yield file, file.seek(0, 2) if file.seekable() else None
-
-
-def _chunks(file: BinaryIO) -> Iterator[Chunk]:
-    """Cut the input into chunks of whole lines; empty lines are no orders."""
-    if file.seekable():
-        file.seek(0)
-    lines: list[Line] = []
-    number = size = end = 0
-    while raw := file.readline(MAX_LINE + 1):
-        number += 1
-        end += len(raw)
-        line = Line(number, raw)
-        if len(raw) > MAX_LINE:
-            line = Line(number, None)
-            while raw and not raw.endswith(b"\n"):
-                raw = file.readline(MAX_LINE)
-                end += len(raw)
-        elif not raw.strip():
-            continue
-        lines.append(line)
-        size += len(line.raw or b"")
-        if len(lines) == _CHUNK_LINES or size >= _CHUNK_BYTES:
-            yield Chunk(lines, end)
-            lines, size = [], 0
-    if lines:
-        yield Chunk(lines, end)
-
-
 def _compiled(
-    task: Task, chunks: Iterator[Chunk], workers: int
+    task: Task, given: Iterator[Chunk], workers: int
 ) -> Iterator[tuple[Chunk, list[Outcome]]]:
     """Send chunks to the workers, a few ahead, and yield what comes back in their order."""
     if workers == 1:
-        for chunk in chunks:
+        for chunk in given:
             yield chunk, compile_lines(task, chunk.lines)
         return
     waiting: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
     pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts)
     try:
-        for chunk in chunks:
+        for chunk in given:
             waiting.append((chunk, pool.submit(compile_lines, task, chunk.lines)))
-            if len(waiting) >= workers * _AHEAD:
-                chunk, future = waiting.popleft()
-                yield chunk, future.result()
+            if len(waiting) == workers * _AHEAD:
+                first, future = waiting.popleft()
+                yield first, future.result()
         for chunk, future in waiting:
             yield chunk, future.result()
     except BrokenProcessPool:

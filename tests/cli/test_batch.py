@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ddjlayout.cli import batch
+from ddjlayout.cli import batch, jsonl
 from tests.cli.conftest import Ddj
 
 Source = Callable[[str], str]
@@ -87,7 +87,7 @@ def test_empty_lines_are_no_orders_and_a_byte_order_mark_is_none_of_the_data(
 
 
 def test_a_line_that_is_too_long_is_one_failure(ddj: Ddj, source: Source) -> None:
-    long = b'{"no": "%s"}\n' % (b"x" * (batch.MAX_LINE + 10))
+    long = b'{"no": "%s"}\n' % (b"x" * (jsonl.MAX_LINE + 10))
     done = ddj(
         *("compile", source(BY_NUMBER), "--data", "-", "--jobs", "2"),
         stdin=orders([1]) + long + orders([2]),
@@ -147,7 +147,7 @@ def test_a_bug_of_ours_costs_one_order(monkeypatch: pytest.MonkeyPatch, tmp_path
     )
     monkeypatch.chdir(tmp_path)
     task = batch.Task(Path("s.py"), "-", "D1", batch.Options())
-    bad, good = batch.compile_lines(task, [batch.Line(1, b"1"), batch.Line(2, b"0")])
+    bad, good = batch.compile_lines(task, [jsonl.Line(1, b"1"), jsonl.Line(2, b"0")])
     assert bad.exit_code == 1
     assert "a bug of ddjlayout" in bad.written
     assert "ZeroDivisionError('odd') at s.py:2" in bad.written

@@ -1,0 +1,72 @@
+"""The command's way in for many orders: a JSON Lines file, read as it is needed."""
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO, NamedTuple
+
+from ddjlayout.errors import InputError
+
+MAX_LINE = 4 << 20
+"""The longest line that is read, bytes."""
+_CHUNK_LINES = 16
+_CHUNK_BYTES = 256 << 10
+
+
+class Line(NamedTuple):
+    """A line of the input: its number from 1 and its bytes, None for one that is too long."""
+
+    number: int
+    raw: bytes | None
+
+
+class Chunk(NamedTuple):
+    """Lines that go to a worker together, and where the input stands behind them, bytes."""
+
+    lines: list[Line]
+    end: int
+
+
+@contextmanager
+def opened(name: str) -> Generator[tuple[BinaryIO, int | None], None, None]:
+    """Open a file, `-` for standard input; give it and its size in bytes, None if that is unknown.
+
+    Raises InputError when it cannot be opened.
+    """
+    if name == "-":
+        yield sys.stdin.buffer, None
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise InputError(f"cannot read the data: {error.strerror}", path=name) from None
+    with file:
+        status = os.fstat(file.fileno())
+        yield file, status.st_size if S_ISREG(status.st_mode) else None
+
+
+def chunks(file: BinaryIO) -> Iterator[Chunk]:
+    """Cut the input into chunks of whole lines; empty lines are left out."""
+    lines: list[Line] = []
+    number = size = end = 0
+    while raw := file.readline(MAX_LINE + 1):
+        number += 1
+        end += len(raw)
+        line = Line(number, raw)
+        if len(raw) > MAX_LINE:
+            line = Line(number, None)
+            while raw and not raw.endswith(b"\n"):
+                raw = file.readline(MAX_LINE)
+                end += len(raw)
+        elif not raw.strip():
+            continue
+        lines.append(line)
+        size += len(line.raw or b"")
+        if len(lines) == _CHUNK_LINES or size >= _CHUNK_BYTES:
+            yield Chunk(lines, end)
+            lines, size = [], 0
+    if lines:
+        yield Chunk(lines, end)
