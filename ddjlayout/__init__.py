@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from ddjlayout.elements.align import Align as Align
     from ddjlayout.elements.barcode import Barcode as Barcode
     from ddjlayout.elements.box import Box as Box
-    from ddjlayout.elements.cells import Span as Span
     from ddjlayout.elements.columns import ColumnSpec as ColumnSpec
     from ddjlayout.elements.html import Html as Html
     from ddjlayout.elements.image import Image as Image
     from ddjlayout.elements.matrix import MatrixCode as MatrixCode
     from ddjlayout.elements.matrix import QRCode as QRCode
+    from ddjlayout.elements.reading import Span as Span
     from ddjlayout.elements.row import Col as Col
     from ddjlayout.elements.row import Row as Row
     from ddjlayout.elements.stack import Column as Column
@@ -71,12 +71,12 @@ _HOMES = {
     "elements.stack": ("Column", "Feed", "Rule"),
     "elements.align": ("Align",),
     "elements.box": ("Box",),
-    "elements.cells": ("Span",),
     "elements.columns": ("ColumnSpec",),
     "elements.html": ("Html",),
     "elements.image": ("Image",),
     "elements.barcode": ("Barcode",),
     "elements.matrix": ("MatrixCode", "QRCode"),
+    "elements.reading": ("Span",),
     "elements.row": ("Col", "Row"),
     "elements.table": ("Table",),
     "elements.text": ("Bold", "Text"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ddjlayout.block import Run
 from ddjlayout.linebreak import break_lines, opportunities
 from ddjlayout.style import Face
-from ddjlayout.text import Prose, cells, cluster_cells
+from ddjlayout.text import Prose, cells, cluster_cells, encode_gbk
 
 
 class Span(NamedTuple):
@@ -105,7 +105,7 @@ def _cut(span: Span, start: int, end: int) -> Run:
     if clusters is None or not any(start <= i < end for i in clusters):
         if "\u00a0" in text or "\u200b" in text:
             text = text.replace("\u00a0", " ").replace("\u200b", "")
-        return Run(text, len(text.encode("gbk")) * face.size.cell, face)
+        return Run(text, len(encode_gbk(text)[0]) * face.size.cell, face)
     shown = [
         clusters.get(i) or (" " if char == "\u00a0" else char)
         for i, char in enumerate(text, start)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from ddjlayout.block import Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.cells import Line, Passage, columns_of, covered, line_of, text_of
+from ddjlayout.elements.cells import Line, Passage, covered, text_of
 from ddjlayout.elements.columns import Columns, ColumnSpec, default_columns, parse_columns
 from ddjlayout.elements.lattice import Spacing, lattice_of, spacing
 from ddjlayout.elements.placing import VAlign, checked_valign, stacked
 from ddjlayout.elements.points import Points, points_of
+from ddjlayout.elements.reading import Reader, columns_of
 from ddjlayout.elements.ruling import Open
 from ddjlayout.elements.stack import Rule
 from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
@@ -29,12 +30,13 @@ Cells = Sequence[object]
 
 _PATTERNS = MappingProxyType({"light": "─", "heavy": "━", "double": "═"})
 _CELL, _NONE = parse_gap(1), parse_gap(0)
+_NO_POINTS = Points()
 
 
 class _Group(NamedTuple):
-    """The header, the rows or the footer: its prepared lines and the context of its style."""
+    """The header, the rows or the footer: prepared lines, and the context of their style."""
 
-    lines: Sequence[Line]
+    lines: list[Line]
     cx: Context
 
 
@@ -98,8 +100,8 @@ class Table:
         self.valign: VAlign = checked_valign(valign) or "top"
         self.max_lines = max_lines
         self.style = style_of(size=size, bold=bold)
-        self.header_style = Style(bold=header_bold)
-        self.footer_style = Style(bold=footer_bold)
+        self.header_style = style_of(bold=header_bold)
+        self.footer_style = style_of(bold=footer_bold)
         if max_lines is not None and max_lines < 1:
             raise UsageError("max_lines is 1 or more")
 
@@ -130,20 +132,25 @@ class Table:
             inner.report(Level.WARNING, "row-stacked", message, HINT)
         else:
             total = self._total(widths, space, room, inner)
-        lefts = list(accumulate([each + space.gap for each in widths[:-1]], initial=0))
-        tracks = [
-            Track(x, each, spec.align, spec.valign or self.valign, around)
-            for x, each, spec, around in zip(
+        tracks = self._tracks(contents, widths, space.gap)
+        del contents  # of a long table's rows the cells go as the frames come
+        frames, opens = self._rows(groups, tracks, total - 2 * space.edge, figures)
+        ends = 0 if self.header is None else 1, len(frames) - len(self.footer)
+        if self.lattice is None:
+            return stacked(self._parted(frames, ends, total, inner), total, cx.path)
+        lefts = [track.x for track in tracks] if figures is None else []  # stacked rows have none
+        ruling = self.lattice.ruling(total, lefts, space, inner)
+        return stacked(self.lattice.drawn(frames, opens, ends, ruling), total, cx.path)
+
+    def _tracks(self, contents: Contents, widths: Sequence[int], gap: int) -> list[Track]:
+        """Put the columns beside one another."""
+        lefts = accumulate([width + gap for width in widths[:-1]], initial=0)
+        return [
+            Track(x, width, spec.align, spec.valign or self.valign, points)
+            for x, width, spec, points in zip(
                 lefts, widths, contents.specs, contents.points, strict=True
             )
         ]
-        frames, opens = self._rows(groups, tracks, total - 2 * space.edge, figures)
-        ends = len(groups[0].lines), len(frames) - len(groups[2].lines)
-        if self.lattice:
-            shown = lefts if figures is None else []  # stacked rows have no columns
-            ruling = self.lattice.ruling(total, shown, space, inner)
-            return stacked(list(self.lattice.drawn(frames, opens, ends, ruling)), total, cx.path)
-        return stacked(self._parted(frames, ends, total, inner), total, cx.path)
 
     def _rows(
         self,
@@ -152,7 +159,7 @@ class Table:
         width: int,
         figures: frozenset[int] | None,
     ) -> tuple[list[Frame], dict[int, Open]]:
-        """Lay out all rows; return them, and the columns that have no edge in some of them.
+        """Lay out and use up all rows; return them, and the columns without an edge in some.
 
         Rows are stacked where a number does not fit in its column; with `figures`, the columns
         that hold numbers, all are.
@@ -161,7 +168,9 @@ class Table:
         opens: dict[int, Open] = {}
         for lines, cx in groups:
             rows = Rows(tracks, width, cx, self.max_lines)
-            for line in lines:
+            lines.reverse()
+            while lines:
+                line = lines.pop()
                 frame = rows.frame(line) if figures is None else None
                 if line.wide:
                     opens[len(frames)] = covered(line)
@@ -204,19 +213,23 @@ class Table:
         """Prepare header, rows and footer, in this order."""
         specs = self._specs()
         here = cx.path
+        sections: list[tuple[str, Sequence[object], Style]] = [("row", self.rows, UNSET)]
+        if self.header is not None:
+            sections.insert(0, ("header", [self.header], self.header_style))
+        if self.footer:
+            sections.append(("footer", self.footer, self.footer_style))
         groups: list[_Group] = []
-        for name, rows, style in (
-            ("header", [] if self.header is None else [self.header], self.header_style),
-            ("row", self.rows, UNSET),
-            ("footer", self.footer, self.footer_style),
-        ):
+        lines: list[Line] = []
+        for name, rows, style in sections:
             inner = cx.styled(style)
-            lines = [line_of(row, specs, inner, (here, name, i)) for i, row in enumerate(rows, 1)]
-            groups.append(_Group(lines, inner))
+            read = Reader(specs, inner).line
+            group = [read(row, (here, name, i)) for i, row in enumerate(rows, 1)]
+            groups.append(_Group(group, inner))
+            lines += group
         cx.path = here
-        head, body, foot = [group.lines for group in groups]
-        points = [_points(spec, [*body, *foot], i) for i, spec in enumerate(specs)]
-        return Contents(specs, [*head, *body, *foot], [*body, *foot], points), groups
+        body = lines[0 if self.header is None else 1 :]
+        points = [_points(spec, body, i) for i, spec in enumerate(specs)]
+        return Contents(specs, lines, body, points), groups
 
     def _specs(self) -> list[ColumnSpec]:
         if self.columns is not None:
@@ -228,7 +241,7 @@ class Table:
 def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
     """Measure a decimal column around its points; the header does not count."""
     if spec.align != "decimal":
-        return Points()
+        return _NO_POINTS
     entries = [line.entries[index] for line in lines]
     return points_of([text_of(e).rstrip(" ") for e in entries if isinstance(e, (Run, Passage))])
 

@@ -9,8 +9,7 @@ from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbr
 from ddjlayout.elements.columns import ColumnAlign
 from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
 from ddjlayout.elements.points import Points
-from ddjlayout.elements.text import Text
-from ddjlayout.linebreak import break_lines
+from ddjlayout.elements.text import Text, plain_lines
 from ddjlayout.style import Align, Style
 
 _STYLES = {
@@ -30,6 +29,12 @@ class Track(NamedTuple):
     valign: VAlign
     points: Points = Points()
 
+    @property
+    def edge(self) -> int | None:
+        """The right edge at which all cells end, dots; None where they do not."""
+        flush = self.align == "right" or (self.align == "decimal" and self.points.even)
+        return self.x + self.width if flush else None
+
     def left(self, text: str, width: int, cell: int) -> int:
         """Return where a text `width` dots wide starts, so that it stands on one line, dots."""
         if self.align == "left":
@@ -37,9 +42,12 @@ class Track(NamedTuple):
         spare = self.width - width
         if self.align == "center":
             return self.x + spare // 2 // cell * cell
-        if self.align == "right" or self.points.even:
-            return self.x + spare
-        return self.x + max(spare - self.points.behind(text) * cell, 0)
+        behind = self.points.behind(text) * cell if self.align == "decimal" else 0
+        return self.x + max(spare - behind, 0)
+
+
+_Piece = tuple[VAlign, int, int, Run | Frame]
+"""A cell in its row: how it is aligned, where it starts, how tall it is, what it shows."""
 
 
 class Rows:
@@ -58,77 +66,72 @@ class Rows:
         self.cell = cx.face.size.cell
         self.pitch = cx.face.size.height + cx.profile.leading
         self._inner: dict[ColumnAlign, Context] = {}
+        self._places = [(track, track.width, track.edge) for track in tracks]
+        self._top = all(track.valign == "top" for track in tracks)
 
     def frame(self, line: Line) -> Frame | None:
         """Lay out a row; None when a number does not fit in its track."""
-        cell = self.cell
-        parts: Parts = []
-        if line.wide:
+        entries, path, wide = line
+        if wide:
             return self._uneven(line)
-        for entry, track in zip(line.entries, self.tracks, strict=True):
-            if type(entry) is not Run or entry.width > track.width:
+        parts: Parts = []
+        for entry, (track, room, edge) in zip(entries, self._places, strict=True):
+            if type(entry) is not Run or entry.width > room:
                 return self._uneven(line)
-            text, width, _, _ = entry
+            width = entry.width
             if width:
-                x = track.x if track.align == "left" else track.left(text, width, cell)
+                x = track.left(entry.text, width, self.cell) if edge is None else edge - width
                 parts.append((x, 0, entry))
-        return Frame(self.width, self.pitch, parts, line.path, True)
+        return Frame(self.width, self.pitch, parts, path, True)
 
     def _uneven(self, line: Line) -> Frame | None:
         """Lay out a row with a cell that takes several lines, columns, or that is an element."""
-        pieces: list[tuple[Track, int, Run | Frame]] = []
-        for number, (entry, track) in enumerate(self._cells(line), 1):
+        pieces: list[_Piece] = []
+        cells = zip(line.entries, self.tracks, strict=True)
+        for number, (entry, track) in enumerate([*cells, *self._wide(line)], 1):
             if isinstance(entry, (Run, Passage)):
                 run = run_of(entry)
                 if run.width <= track.width:
-                    text = text_of(entry).rstrip(" ")
-                    pieces.append((track, track.left(text, run.width, self.cell), run))
+                    if run.width:
+                        x = track.left(text_of(entry).rstrip(" "), run.width, self.cell)
+                        pieces.append((track.valign, x, self.pitch, run))
                     continue
                 if unbroken(entry):
                     return None
-            frame = self._wrapped(entry, track) or self.block(
-                entry, track, (line.path, "cell", number)
-            )
-            pieces.append((track, track.x, frame))
-        return Frame(self.width, *self._aligned(pieces), line.path, keep=True)
+            frame = self._wrapped(entry, track)
+            if frame is None:
+                frame = self.block(entry, track, (line.path, "cell", number))
+            pieces.append((track.valign, track.x, frame.height, frame))
+        height = max([self.pitch, *[tall for _, _, tall, _ in pieces]])
+        return Frame(self.width, height, self._aligned(pieces, height), line.path, True)
 
-    def _cells(self, line: Line) -> Iterator[tuple[Entry, Track]]:
-        """Yield the cells with their tracks, those that span columns last."""
-        yield from zip(line.entries, self.tracks, strict=True)
-        for index, count, entry, align in line.wide:
-            first, last = self.tracks[index], self.tracks[index + count - 1]
-            width = last.x + last.width - first.x
-            yield entry, first._replace(width=width, align=align)
+    def _wide(self, line: Line) -> Iterator[tuple[Entry, Track]]:
+        """Yield the cells that span columns, each with a track over all of them."""
+        for first, columns, entry, align in line.wide:
+            left, right = self.tracks[first], self.tracks[first + columns - 1]
+            yield entry, left._replace(width=right.x + right.width - left.x, align=align)
 
-    def _aligned(self, pieces: Sequence[tuple[Track, int, Run | Frame]]) -> tuple[int, Parts]:
-        """Put the cells at their height in the row; return its height and its parts."""
-        heights = [self.pitch if isinstance(p, Run) else p.height for _, _, p in pieces]
-        height = max([self.pitch, *heights])
-        middle = any(track.valign == "middle" for track, _, _ in pieces)
-        dots = middle and not all(only_text(p) for _, _, p in pieces if isinstance(p, Frame))
-        pitch = 1 if dots else self.pitch
-        return height, [
-            (x, drop(height - tall, track.valign, pitch), piece)
-            for (track, x, piece), tall in zip(pieces, heights, strict=True)
-            if piece.width
-        ]
+    def _aligned(self, pieces: Sequence[_Piece], height: int) -> Parts:
+        """Put the cells at their height in the row."""
+        if self._top:
+            return [(x, 0, part) for _, x, _, part in pieces]
+        frames = [part for _, _, _, part in pieces if isinstance(part, Frame)]
+        pitch = self.pitch if all(map(only_text, frames)) else 1
+        return [(x, drop(height - tall, valign, pitch), part) for valign, x, tall, part in pieces]
 
     def _wrapped(self, entry: Entry, track: Track) -> Frame | None:
         """Break plain text into lines; None for what `Text` has to take care of."""
         if type(entry) is not Run or self.max_lines or track.align == "decimal":
             return None
-        text, _, face, _ = entry
-        cell = self.cell
-        parts: Parts = []
-        y = 0
-        for start, end in break_lines(text, track.width // cell):
-            part = text[start:end]
-            width = len(part.encode("gbk")) * cell
-            if width > track.width:
-                return None
-            parts.append((track.left(part, width, cell) - track.x, y, Run(part, width, face)))
-            y += self.pitch
-        return Frame(track.width, y, parts)
+        lines = plain_lines(entry, track.width)
+        if lines is None:
+            return None
+        pitch = self.pitch
+        parts = [
+            (track.left(line.text, line.width, self.cell) - track.x, index * pitch, line)
+            for index, line in enumerate(lines)
+        ]
+        return Frame(track.width, len(lines) * pitch, parts)
 
     def block(self, entry: Entry, track: Track, path: Path) -> Frame:
         """Lay out a cell that takes several lines, or that is an element."""

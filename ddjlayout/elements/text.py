@@ -8,6 +8,7 @@ from ddjlayout.block import Block, Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.linebreak import break_lines
 from ddjlayout.paragraph import Paragraph, Span, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
@@ -18,7 +19,7 @@ from ddjlayout.style import (
     Style,
     style_of,
 )
-from ddjlayout.text import Prose, cells, paragraphs, prepare
+from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
 
 
 class Text:
@@ -48,7 +49,12 @@ class Text:
         marker: str = "…",
         wrap: bool = True,
     ) -> None:
-        self.parts = tuple(p if isinstance(p, (str, Text)) else _spelled(p) for p in parts)
+        self.parts: tuple[str | Text, ...] = tuple(
+            [p if isinstance(p, (str, Text)) else _spelled(p) for p in parts]
+        )
+        strings = [part for part in self.parts if isinstance(part, str)]
+        if 1 < len(strings) == len(self.parts):
+            self.parts = ("".join(strings),)
         self.style = style_of(
             size=size, bold=bold, underline=underline, inverse=inverse, align=align
         )
@@ -85,12 +91,31 @@ class Text:
                 x = 0 if style.align is Align.LEFT else _offset(cx, style.align, width, run.width)
                 height = face.size.height + cx.profile.leading
                 return Frame(width, height, ((x, 0, run),), cx.path)
+            if run is not None and self.wrap and not self.hanging and not self.max_lines:
+                frame = self._flow(cx, run, style.align, width)
+                if frame is not None:
+                    return frame
         lines: list[_Line] = []
         for paragraph in self._paragraphs(cx, style):
             lines += self._broken(cx, paragraph, width, face)
         if self.max_lines and len(lines) > self.max_lines:
             lines = self._cut(cx, lines, width, face)
         return self._placed(cx, lines, style, width)
+
+    def _flow(self, cx: Context, run: Run, align: Align | None, width: int) -> Frame | None:
+        """Break plain text into lines; None for what needs more care."""
+        face = run.face
+        if align is Align.JUSTIFY or face.underline or face.inverse or not run.text:
+            return None
+        lines = plain_lines(run, width)
+        if lines is None:
+            return None
+        pitch = face.size.height + cx.profile.leading
+        parts = [
+            (_offset(cx, align, width, line.width), index * pitch, line)
+            for index, line in enumerate(lines)
+        ]
+        return Frame(width, len(lines) * pitch, parts, cx.path)
 
     def _broken(
         self, cx: Context, paragraph: Paragraph, width: int, face: Face
@@ -202,9 +227,19 @@ def plain_run(text: str, face: Face) -> Run | None:
     if text.endswith(" ") and not (face.underline or face.inverse):
         text = text.rstrip(" ")
     try:
-        return Run(text, len(text.encode("gbk")) * face.size.cell, face)
+        return Run(text, len(encode_gbk(text)[0]) * face.size.cell, face)
     except UnicodeEncodeError:
         return None
+
+
+def plain_lines(run: Run, width: int) -> list[Run] | None:
+    """Break plain text into lines at most `width` dots wide; None where a character is wider."""
+    text, face = run.text, run.face
+    cell = face.size.cell
+    if width < 2 * cell:
+        return None
+    parts = [text[start:end] for start, end in break_lines(text, width // cell)]
+    return [Run(part, len(encode_gbk(part)[0]) * cell, face) for part in parts]
 
 
 def as_element(thing: object) -> Element:

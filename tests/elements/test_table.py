@@ -18,7 +18,7 @@ from ddjlayout import (
     UsageError,
     compile,
 )
-from ddjlayout.elements import table_row
+from ddjlayout.elements import text
 from tests.elements.showing import codes, is_native, lines, page
 
 DISHES = [("宫保鸡丁", 2, "36.00"), ("米饭", 1, "3.00")]
@@ -271,8 +271,8 @@ def test_a_bad_argument_is_named_at_once(arguments: dict[str, object], said: str
 def test_ten_thousand_rows_take_ten_times_the_work_of_a_thousand(monkeypatch) -> None:
     """Count calls, not seconds: what is done a row is the same however many there are."""
     counted: list[int] = []
-    plain = table_row.break_lines
-    monkeypatch.setattr(table_row, "break_lines", lambda *a: counted.append(1) or plain(*a))
+    plain = text.break_lines
+    monkeypatch.setattr(text, "break_lines", lambda *a: counted.append(1) or plain(*a))
     per_row = []
     for count in (100, 1000):
         counted.clear()

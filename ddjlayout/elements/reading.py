@@ -1,0 +1,152 @@
+"""Elements: what a user writes in a table's row becomes a line of prepared cells."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeGuard
+
+from ddjlayout.block import Path, Run
+from ddjlayout.element import Context, Element
+from ddjlayout.elements.cells import EMPTY, Entry, Line, Passage, Wide
+from ddjlayout.elements.columns import ColumnSpec
+from ddjlayout.elements.text import Text, plain_run
+from ddjlayout.errors import LayoutError, UsageError
+from ddjlayout.paragraph import Paragraph
+from ddjlayout.paragraph import Span as Stretch
+from ddjlayout.text import encode_gbk, paragraphs
+
+SpanAlign = Literal["left", "center", "right"]
+_ALIGNS = (None, "left", "center", "right")
+
+
+class Span:
+    """A cell that covers several columns of its row.
+
+    `content` is text, a number or an element; `align` is by default that of the first column
+    covered (a decimal column's is right). Numbers are written by the first column's format.
+    """
+
+    __slots__ = ("align", "columns", "content")
+
+    def __init__(
+        self, content: object, columns: int = 2, *, align: SpanAlign | None = None
+    ) -> None:
+        if columns < 1 or align not in _ALIGNS:
+            hint = "left, center or right"
+            raise UsageError("a Span covers 1 column or more and is aligned", hint=hint)
+        self.content = content
+        self.columns = columns
+        self.align: SpanAlign | None = align
+
+
+class Reader:
+    """Prepares rows for columns, in the context of their style."""
+
+    def __init__(self, specs: Sequence[ColumnSpec], cx: Context) -> None:
+        self.specs = specs
+        self.cx = cx
+        self._bare = [spec.bare for spec in specs]
+        self._face = cx.face
+        self._cell = cx.face.size.cell
+
+    def line(self, row: object, path: Path) -> Line:
+        """Prepare one row; a short one ends in empty cells, an element takes all columns.
+
+        Raises LayoutError, with its place, for a row of too many cells or of what is no row, and
+        for a cell that is neither text, number nor element.
+        """
+        if not _is_row(row):
+            row = [self._whole(row, path)]
+        if len(row) > len(self.specs):
+            raise self._misshapen(path, f"{len(row)} cells")
+        face, cell = self._face, self._cell
+        entries: list[Entry] = []
+        for value, bare in zip(row, self._bare, strict=False):
+            if type(value) is str:
+                text = value
+            elif bare and type(value) is int:
+                text = str(value)
+            elif type(value) is Span:
+                return self._spanning(row, path)
+            else:
+                text = None
+            if text is not None and " " not in text and text.isprintable():
+                try:
+                    entries.append(Run(text, len(encode_gbk(text)[0]) * cell, face))
+                except UnicodeEncodeError:
+                    pass
+                else:
+                    continue
+            index = len(entries)
+            entries.append(self._entry(value, self.specs[index], (path, "cell", index + 1)))
+        if len(entries) < len(self.specs):
+            entries += [EMPTY] * (len(self.specs) - len(entries))
+        return Line(entries, path, ())
+
+    def _whole(self, row: object, path: Path) -> Span:
+        """Take an element as a row of one Span."""
+        if _is_element(row):
+            return Span(row, len(self.specs))
+        raise self._misshapen(path, f"type {type(row).__name__}")
+
+    def _misshapen(self, path: Path, what: str) -> LayoutError:
+        self.cx.path = path
+        message = f"a row of {what} in a table of {len(self.specs)} columns"
+        hint = "give each row a list of cells, at most one a column, or add a column"
+        return self.cx.fail("row-shape", message, hint)
+
+    def _spanning(self, row: Sequence[object], path: Path) -> Line:
+        """Prepare a row in which some cell covers several columns."""
+        count = len(self.specs)
+        entries: list[Entry] = [EMPTY] * count
+        wide: list[Wide] = []
+        index = 0
+        for number, value in enumerate(row, 1):
+            columns = value.columns if isinstance(value, Span) else 1
+            if index + columns > count:
+                raise self._misshapen(path, f"cells over {columns_of(row)} columns")
+            spec = self.specs[index]
+            place = (path, "cell", number)
+            if isinstance(value, Span):
+                align = spec.align if value.align is None else value.align
+                entry = self._entry(value.content, spec, place)
+                wide.append(Wide(index, columns, entry, "right" if align == "decimal" else align))
+            else:
+                entries[index] = self._entry(value, spec, place)
+            index += columns
+        return Line(entries, path, wide)
+
+    def _entry(self, value: object, spec: ColumnSpec, path: Path) -> Entry:
+        """Prepare one cell at a place; text of several paragraphs becomes a `Text`."""
+        number = not isinstance(value, str)
+        if number and _is_element(value):
+            return value
+        cx = self.cx
+        cx.path = path
+        try:
+            text = spec.spell(value)
+        except UsageError as error:
+            raise cx.fail("cell", error.message, error.hint) from None
+        number = number and bool(spec.prefix or spec.suffix)
+        run = None if number else plain_run(text, cx.face)
+        if run is not None:
+            return run
+        found = paragraphs(text, cx)
+        if len(found) > 1:
+            return Text(text)
+        prose = found[0]
+        runs = Paragraph.of([Stretch(prose, cx.face)]).runs(0, len(prose.text.rstrip(" ")))
+        return Passage(text, prose, runs[0] if runs else EMPTY, number)
+
+
+def columns_of(row: object) -> int:
+    """Count the columns a row covers, 0 for what is no row of cells."""
+    return sum([v.columns if isinstance(v, Span) else 1 for v in row]) if _is_row(row) else 0
+
+
+def _is_row(row: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(row, (tuple, list)) or (
+        isinstance(row, Sequence) and not isinstance(row, (str, bytes))
+    )
+
+
+def _is_element(value: object) -> TypeGuard[Element]:
+    return hasattr(value, "layout") and hasattr(value, "measure")
