@@ -86,11 +86,13 @@ class Page:
         return self.wait(lambda: self.js(script, *values), script)
 
     def wait(self, happened: Callable[[], Any], what: str = "it") -> Any:
-        from selenium.common.exceptions import TimeoutException
+        from selenium.common.exceptions import JavascriptException, TimeoutException
         from selenium.webdriver.support.ui import WebDriverWait
 
+        ignored = [JavascriptException]  # what a script looks for may not be there yet
+        waiting = WebDriverWait(self.driver, WAIT, poll_frequency=0.03, ignored_exceptions=ignored)
         try:
-            return WebDriverWait(self.driver, WAIT, poll_frequency=0.03).until(lambda _: happened())
+            return waiting.until(lambda _: happened())
         except TimeoutException:
             raise AssertionError(f"did not happen: {what}") from None
 

@@ -39,4 +39,6 @@ def page(_browser, ddj_simulator):  # noqa: F811
     page.open()
     page.complaints()
     yield page
-    assert page.complaints() == []
+    complaints = page.complaints()
+    _browser.get("about:blank")
+    assert complaints == []

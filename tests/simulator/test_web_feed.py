@@ -10,7 +10,7 @@ import pytest
 from ddjlayout.simulator.config import Config
 from ddjlayout.simulator.server import running
 from ddjlayout.simulator.web.feed import KEPT, Feed, Watcher
-from tests.simulator.calling import D1, D2, START
+from tests.simulator.calling import D1, D2, START, Caller
 from tests.simulator.drawing import item
 
 
@@ -172,15 +172,17 @@ def test_the_stream_needs_the_token(ddj_simulator):
         assert response.status == 401
 
 
-def test_a_stream_that_is_left_is_forgotten(caller, ddj_simulator):
-    with stream(ddj_simulator) as response:
-        frame(response)
-        assert len(watchers(ddj_simulator)) == 1
-    for _ in range(1000):  # until the server has seen that the other side is gone
-        if not watchers(ddj_simulator):
-            break
-        caller.call("getdevicestate", {"Uuid": D1})
-    assert not watchers(ddj_simulator)
+def test_a_stream_that_is_left_is_forgotten():
+    with running(Config()) as simulator:
+        caller = Caller(simulator)
+        with stream(simulator) as response:
+            frame(response)
+            assert len(watchers(simulator)) == 1
+        for _ in range(1000):  # until the server has seen that the other side is gone
+            if not watchers(simulator):
+                break
+            caller.call("getdevicestate", {"Uuid": D1})
+        assert not watchers(simulator)
 
 
 def test_the_server_stops_while_someone_watches_and_ends_the_stream_in_good_order():

@@ -35,8 +35,8 @@ def settled(page, count: int = 1, model: str = "D1") -> None:
         """
         const runs = [...document.querySelectorAll(`${arguments[0]} .run[data-run]`)];
         const out = (run) => run.style.getPropertyValue('--rows') === run.dataset.rows;
-        const full = (run) => out(run) && run.querySelector('canvas');
-        return runs.length >= arguments[1] && runs.every(full);
+        const last = runs.at(-1)?.querySelector('canvas');
+        return runs.length >= arguments[1] && runs.every(out) && last;
         """,
         page.printer(model),
         count,
@@ -198,12 +198,26 @@ def test_a_long_roll_is_shown_in_parts_and_painted_where_it_is_seen(page, caller
     page.click(".earlier")
     settled(page, 60)
     page.until("return document.querySelector('.earlier').textContent.includes('10')")
-    painted = "return [...document.querySelectorAll('canvas')].filter((one) => one.height).length"
-    page.until(
-        "const r = document.querySelector('.roll'); r.scrollTop = r.scrollHeight; return true"
+    height = "return (document.querySelector(arguments[0])?.height ?? 0)"
+    ends = (".run:first-child canvas", ".run:last-child canvas")
+    for (near, far), place in ((ends, "0"), (ends[::-1], "r.scrollHeight")):
+        page.js(f"const r = document.querySelector('.roll'); r.scrollTop = {place}")
+        page.until(f"{height} > 0", near)
+        page.until(f"{height} === 0", far)
+
+
+def test_a_crowd_of_papers_leaves_the_page_small(page, ddj_simulator, caller):
+    page.js(
+        "window.fetched = 0; const real = window.fetch; window.fetch = (...given) => {"
+        "window.fetched += String(given[0]).endsWith('.pbm'); return real(...given) }"
     )
-    page.until(painted)
-    page.wait(lambda: page.js(painted) < 15, "most canvases are empty")
+    for _ in range(4):
+        for text in range(40):
+            caller.print(f"{text}\n" * 20)
+        settled(page)
+    page.until("return document.querySelectorAll('.run').length === 120")
+    assert page.text(".earlier") == "Show 40 earlier papers"
+    assert page.js("return window.fetched") < 160
 
 
 def test_who_reads_older_paper_is_not_moved_by_new_one(page, caller):

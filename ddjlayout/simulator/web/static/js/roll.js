@@ -7,6 +7,7 @@ import { Sheet, sightOf } from "./sheet.js";
 const PAGE = 30; // runs shown at first, and more at a time
 const ROWS_A_SECOND = 1600; // of a printer that prints at once, for the eye
 const LONGEST = 1100; // milliseconds of such a print
+const MOST = 120; // runs that stay on the page while the eye is at the slot
 const CROWD = 3; // runs that wait to come out, above which none is drawn out for the eye
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -14,10 +15,10 @@ const frame = () => new Promise((go) => requestAnimationFrame(go));
 
 export class Roll {
   constructor(node, { uuid, store, papers }) {
-    Object.assign(this, { node, uuid, store, papers });
+    Object.assign(this, { node, uuid, store });
     this.window = one(".roll", node);
     this.list = one(".paper", node);
-    this.sight = sightOf(this.window);
+    this.tools = { sight: sightOf(this.window), papers };
     this.tornName = `ddj-torn-${uuid}`;
     this.begin();
     this.window.addEventListener("scroll", () => this.noteScroll(), { passive: true });
@@ -53,6 +54,7 @@ export class Roll {
     const last = this.sheets.at(-1)?.run?.number ?? -1;
     const news = runs.filter((run) => run.number > last && run.number >= (this.first ?? 0));
     for (const run of news) this.come(run, !fresh && news.length <= CROWD);
+    this.trim();
     this.syncHead();
     this.summarize();
   }
@@ -69,7 +71,7 @@ export class Roll {
       this.settle();
       return;
     }
-    sheet = new Sheet(run.task_id, this.sight);
+    sheet = new Sheet(run.task_id, this.tools);
     sheet.describe(run);
     this.list.append(sheet.node);
     if (this.head) this.list.append(this.head.node);
@@ -79,10 +81,17 @@ export class Roll {
     else this.drawOut(sheet);
   }
 
-  async place(sheet) {
+  place(sheet) {
     sheet.reveal(sheet.run.rows);
     this.settle();
-    sheet.take(await this.papers.get(sheet.taskId));
+  }
+
+  /** Let go of the oldest paper on the page; it can be shown again. */
+  trim() {
+    if (!this.following || this.sheets.length <= MOST) return;
+    for (const sheet of this.sheets.splice(0, this.sheets.length - MOST)) sheet.drop();
+    this.first = this.sheets[0].run.number;
+    this.settle();
   }
 
   /** Let a print that took no time come out at a speed that the eye can follow. */
@@ -92,14 +101,14 @@ export class Roll {
     while (this.waiting.length) {
       const next = this.waiting[0];
       if (this.waiting.length <= CROWD) await this.feed(next);
-      else await this.place(next);
+      else this.place(next);
       this.waiting.shift();
     }
   }
 
   async feed(sheet) {
     const rows = sheet.run.rows;
-    sheet.take(await this.papers.get(sheet.taskId));
+    await sheet.load();
     const length = Math.min(LONGEST, (rows / ROWS_A_SECOND) * 1000 + 150);
     const start = performance.now();
     for (let past = 0; past < length && !document.hidden; past = performance.now() - start) {
@@ -121,12 +130,11 @@ export class Roll {
     }
     if (taskId === null) return;
     if (!this.head) {
-      this.head = new Sheet(taskId, this.sight);
+      this.head = new Sheet(taskId, this.tools);
       this.head.node.classList.add("head");
       this.list.append(this.head.node);
-      const head = this.head;
-      Promise.resolve(this.papers.get(taskId)).then((paper) => head.take(paper));
-      this.print(head);
+      this.head.load();
+      this.print(this.head);
     }
   }
 
@@ -168,7 +176,7 @@ export class Roll {
     const earlier = this.runs().filter((run) => run.number < this.first).slice(-PAGE);
     const before = this.window.scrollHeight - this.window.scrollTop;
     const sheets = earlier.map((run) => {
-      const sheet = new Sheet(run.task_id, this.sight);
+      const sheet = new Sheet(run.task_id, this.tools);
       sheet.describe(run);
       this.place(sheet);
       return sheet;

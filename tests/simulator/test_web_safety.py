@@ -1,0 +1,124 @@
+"""The page's token, its fence, and its line to the simulator."""
+
+import re
+import socket
+
+import pytest
+
+from ddjlayout.simulator.config import Config
+from ddjlayout.simulator.server import running
+from tests.simulator.browser import Page
+
+
+def test_the_token_leaves_the_address_and_stays_in_the_tab(page):
+    assert page.driver.current_url == f"{page.simulator.admin_url}/"
+    token = page.simulator.admin_token
+    kept = page.js("return [JSON.stringify({ ...localStorage }), document.cookie, history.length]")
+    assert token not in kept[0]
+    assert kept[1] == ""
+    assert page.js("return sessionStorage.getItem('ddj-token')") == token
+    assert token not in page.driver.page_source
+    page.driver.refresh()
+    page.live()
+
+
+def test_no_request_has_the_token_in_its_address(page, caller):
+    caller.print()
+    page.until("return document.querySelector('.run canvas')")
+    addresses = page.js("return performance.getEntriesByType('resource').map((one) => one.name)")
+    assert any("paper.pbm" in address for address in addresses)
+    assert not any(page.simulator.admin_token in address for address in addresses)
+    assert {address.split("/page/")[0] for address in addresses if "/page/" in address} == {
+        page.simulator.admin_url
+    }
+
+
+def test_without_a_token_the_page_asks_for_it(page):
+    page.js("sessionStorage.clear()")
+    page.driver.get(page.simulator.admin_url)
+    page.until("return document.querySelector('#sign-in').open")
+    assert page.all(".printer") == []
+    page.type("#sign-in [name=token]", "wrong")
+    page.click("#sign-in [type=submit]")
+    page.until("return performance.getEntriesByName(location.origin + '/events').length === 2")
+    page.until("return document.querySelector('#sign-in').open")
+    page.type("#sign-in [name=token]", page.simulator.page_url)
+    page.click("#sign-in [type=submit]")
+    page.live()
+    assert not page.js("return document.querySelector('#sign-in').open")
+    # the browser notes each reply of 401
+    assert all("401" in complaint for complaint in page.complaints())
+
+
+def test_a_new_address_in_the_same_tab_is_taken(page):
+    page.js("sessionStorage.clear()")
+    page.driver.get(page.simulator.admin_url)
+    page.until("return document.querySelector('#sign-in').open")
+    page.driver.get(page.simulator.page_url)
+    page.live()
+    assert page.driver.current_url == f"{page.simulator.admin_url}/"
+    assert all("401" in complaint for complaint in page.complaints())
+
+
+ATTACKS = {
+    "inline script": "const s = document.createElement('script'); s.text = 'window.hit = 1';"
+    "document.body.append(s)",
+    "markup": "document.body.innerHTML = '<b>hit</b>'; window.hit = 1",
+    "eval": "setTimeout('window.hit = 1', 0)",
+    "foreign request": "await fetch('http://127.0.0.1:9/'); window.hit = 1",
+    "foreign script": "const s = document.createElement('script'); s.src = 'http://127.0.0.1:9/x.js';"
+    "document.body.append(s)",
+    "foreign image": "await new Promise((go, no) => { const i = new Image(); i.onload = go;"
+    "i.onerror = no; i.src = 'http://127.0.0.1:9/x.png' }); window.hit = 1",
+    "inline style": "document.body.insertAdjacentElement('beforeend', Object.assign("
+    "document.createElement('style'), { textContent: 'body { --hit: 1 }' }));"
+    "window.hit = getComputedStyle(document.body).getPropertyValue('--hit') || undefined",
+    "frame": "const f = document.createElement('iframe'); f.src = location.href;"
+    "document.body.append(f); await new Promise((go) => { f.onload = go });"
+    "window.hit = f.contentDocument?.querySelector('main') ? 1 : undefined",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_policy_holds(page, attack):
+    page.ajs(
+        "window.blocked = []; document.addEventListener('securitypolicyviolation',"
+        "(event) => window.blocked.push(event.effectiveDirective))"
+    )
+    page.ajs(f"try {{ {ATTACKS[attack]} }} catch (error) {{ window.error = String(error) }}")
+    page.until("return window.blocked.length > 0")
+    assert page.js("return window.hit") is None
+    page.complaints()  # the browser notes each violation
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        return sock.getsockname()[1]
+
+
+def test_a_simulator_that_comes_back_is_found_again(page):
+    config = Config(admin_port=free_port(), admin_token="the same")
+    with running(config) as simulator:
+        other = Page(page.driver, simulator)
+        other.open()
+    other.until("return document.querySelector('#line').dataset.state === 'lost'")
+    with running(config) as simulator:
+        other.until("return document.querySelector('#line').dataset.state === 'open'")
+        other.simulator = simulator
+        other.until(
+            "return document.querySelector('#url').textContent === arguments[0]", simulator.url
+        )
+        other.driver.get("about:blank")
+    refused = re.compile("ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)")
+    assert all(refused.search(complaint) for complaint in page.complaints())
+
+
+def test_an_unreachable_simulator_is_told(page):
+    with running(Config()) as simulator:
+        other = Page(page.driver, simulator)
+        other.open()
+    other.until("return document.querySelector('#line').dataset.state === 'lost'")
+    other.js("document.querySelector('.states [data-state=error]').click()")
+    other.until("return document.querySelector('#note').textContent.includes('does not answer')")
+    other.driver.get("about:blank")
+    page.complaints()
