@@ -1,6 +1,8 @@
 """The commands `simulator` and `demo`: a stand-in for the platform, and the whole way in one go."""
 
 import json
+import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.options import Compiling, compiled, write
 from ddjlayout.cloud.client import Client
 from ddjlayout.errors import DdjError, InputError, UsageError
+from ddjlayout.pages.chromium import find_chromium
 from ddjlayout.profile import D1
 
 try:
@@ -29,15 +32,47 @@ except ImportError:  # the extra is not installed
 @click.option(
     "--config", "config_file", metavar="FILE", help="TOML with accounts, devices and settings."
 )
-def simulator_command(host: str, port: int, config_file: str | None) -> None:
+@click.option(
+    "--fetch-pages", is_flag=True, help="Fetch and print web pages, by Chromium, from public hosts."
+)
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="NAME[:PORT]",
+    help="A host that pages may come from even if it is not public; may be given again.",
+)
+def simulator_command(
+    host: str,
+    port: int,
+    config_file: str | None,
+    *,
+    fetch_pages: bool,
+    allow_hosts: tuple[str, ...],
+) -> None:
     """Run the simulated platform until Ctrl+C; prints one JSON line when it is ready.
 
     \b
     Example:
       ddj simulator --port 8765
+      ddj simulator --fetch-pages --allow-host localhost:8000
     """
     config = Config() if config_file is None else load_config(Path(config_file))
+    if fetch_pages:
+        config = fetching(config, allow_hosts)
+    elif allow_hosts:
+        raise UsageError("--allow-host says whose pages may be fetched", hint="add --fetch-pages")
     serve(config, host=host, port=port, ready=lambda info: click.echo(json.dumps(info)))
+
+
+def fetching(config: Config, allow_hosts: tuple[str, ...]) -> Config:
+    """Switch on that pages are fetched; says so when there is no Chromium for it."""
+    try:
+        find_chromium(os.environ)
+    except InputError as error:
+        click.echo(f"warning: no page will be printed: {error}", err=True)
+    hosts = (*config.settings.allow_hosts, *allow_hosts)
+    return replace(config, settings=replace(config.settings, pages="fetch", allow_hosts=hosts))
 
 
 @click.command("demo")

@@ -4,6 +4,7 @@ Pure: no socket and no clock; time comes in with each call.
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -52,8 +53,15 @@ class Answer(NamedTuple):
         return {"Code": int(self.code), "Message": wire.MESSAGES_ZH[self.code], **self.values}
 
 
+class Page(NamedTuple):
+    """A page to be fetched, and the task that waits for it."""
+
+    task: Task
+    url: str
+
+
 class Platform:
-    """The platform: its state, its printers and the six calls."""
+    """The platform: its state, its printers and the six calls; `pages` are to be fetched."""
 
     def __init__(
         self, state: State, settings: Settings, notify: Callable[[Event], None] = lambda _: None
@@ -61,6 +69,7 @@ class Platform:
         self.state = state
         self.settings = settings
         self.printers = Printers(state, lambda: self.settings, notify)
+        self.pages: deque[Page] = deque()
         self._gate = Gate(state, lambda: self.settings)
         self._painters = {name: Painter(model) for name, model in MODELS.items()}
         self._check: dict[str, Callable[[Request], Callable[[], Values]]] = {
@@ -178,11 +187,14 @@ class Platform:
             rows=paper.height if paper is not None else 0,
         )
         request.task_id = task.task_id
-        if paper is None:
-            reason = "web pages are not fetched: set pages to stub for a paper with the address"
+        if paper is None and settings.pages != "fetch":
+            reason = "web pages are not fetched: start the simulator with --fetch-pages"
             self.printers.fail(task, request.now, reason)
         else:
+            task.fetching = paper is None
             self.printers.submit(task, paper, request.now)
+        if task.fetching:
+            self.pages.append(Page(task, source))
         return {"TaskId": task.task_id}
 
 

@@ -57,6 +57,21 @@ class Printers:
             self._end(task, TaskState.FAILED, now, f"the printer is in state {device.state.name}")
         self._run(device, now)
 
+    def deliver(self, task: Task, paper: Paper, now: float) -> None:
+        """Bring the paper of a page that was fetched, unless its task has ended meanwhile."""
+        if task.state is TaskState.PENDING:
+            task.fetching, task.rows = False, paper.height
+            self._state.add_paper(task, paper)
+            self._run(self._state.devices[task.uuid], now)
+
+    def miss(self, task: Task, now: float, reason: str) -> None:
+        """Let a task fail whose page could not be fetched, unless it has ended meanwhile."""
+        if task.state is TaskState.PENDING:
+            task.fetching = False
+            self._state.queues[task.uuid].remove(task.task_id)
+            self._end(task, TaskState.FAILED, now, reason)
+            self._run(self._state.devices[task.uuid], now)
+
     def fail(self, task: Task, now: float, reason: str) -> None:
         """Add a task that failed before it reached a printer."""
         self._state.add_task(task, None)
@@ -125,6 +140,8 @@ class Printers:
     def _start(self, device: Device, at: float) -> None:
         queue = self._state.queues[device.uuid]
         while queue and device.task_id is None and device.state is DeviceState.NORMAL:
+            if self._state.tasks[queue[0]].fetching:
+                return
             if device.paper == 0:
                 self._set(device, DeviceState.PAPER_OUT, at)
                 return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from ddjlayout.cloud.wire import DeviceState, TaskState
+from ddjlayout.pages.gate import checked_name
 
 from .schema import INTERNAL
 
@@ -82,7 +83,8 @@ class Task:
 
     `digest` is the SHA-256 of its PrintContent or PrintUrl, `rows` the length of its paper,
     `prints` counts how often all of it came out of the printer, `partial` how often a piece did.
-    Times are in seconds of Unix time.
+    Times are in seconds of Unix time. A page that is `fetching` has no paper yet; `note` says what
+    its paper lacks.
     """
 
     task_id: int
@@ -99,6 +101,8 @@ class Task:
     partial: int = 0
     ended: float | None = None
     reason: str = ""
+    fetching: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,11 @@ class Settings:
 
     `timestamp_window` and `task_ttl` are in seconds, `calls_per_minute` 0 is no limit. The five
     policies say what happens to a job for a printer in that state. `pages` is what becomes of
-    `printhtmlcontent`: the task fails, or a paper with the URL on it is printed. `content_bytes`
-    is the largest PrintContent, `body_bytes` the largest request. At most `queue_limit` jobs
-    wait at a printer; `task_limit` ended tasks, `paper_bytes` of their papers and
-    `journal_entries` (or `journal_bytes`) of requests are kept.
+    `printhtmlcontent`: the task fails, a paper with the URL on it is printed, or the page is
+    fetched and printed; `allow_hosts` ("name" or "name:port") may then be fetched from even if they
+    are not public. `content_bytes` is the largest PrintContent, `body_bytes` the largest
+    request. At most `queue_limit` jobs wait at a printer; `task_limit` ended tasks, `paper_bytes`
+    of their papers and `journal_entries` (or `journal_bytes`) of requests are kept.
     """
 
     timestamp_window: int = 300
@@ -121,7 +126,8 @@ class Settings:
     overheated: Policy = "hold"
     busy: Policy = "hold"
     error: Policy = "fail"
-    pages: Literal["fail", "stub"] = "fail"
+    pages: Literal["fail", "stub", "fetch"] = "fail"
+    allow_hosts: tuple[str, ...] = ()
     content_bytes: int = 1 << 20
     body_bytes: int = 8 << 20
     queue_limit: int = 1000
@@ -133,8 +139,10 @@ class Settings:
     def __post_init__(self) -> None:
         for setting in fields(self):
             value = getattr(self, setting.name)
-            if not isinstance(value, str) and value < 0:
+            if not isinstance(value, str | tuple) and value < 0:
                 raise ValueError(f"{setting.name} must not be negative")
+        for name in self.allow_hosts:
+            checked_name(name)
 
     def policy(self, state: DeviceState) -> Policy | None:
         """Return what happens to a job for a printer in that state; None: it is printed."""

@@ -29,7 +29,8 @@ class SettingsChange(TypedDict, total=False):
     overheated: Policy
     busy: Policy
     error: Policy
-    pages: Literal["fail", "stub"]
+    pages: Literal["fail", "stub", "fetch"]
+    allow_hosts: tuple[str, ...]
     content_bytes: int
     body_bytes: int
     queue_limit: int

@@ -22,6 +22,7 @@ from .config import Config
 from .core import Simulator
 from .courier import Courier
 from .door import Door
+from .fetcher import Fetcher
 from .remote import RunningSimulator
 from .web.assets import page_url
 from .web.feed import Feed
@@ -118,7 +119,7 @@ class _Server(uvicorn.Server):
         """Start, and set the time keeper and the courier to work."""
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
-        courier = Courier(self.simulator)
+        courier, self._fetcher = Courier(self.simulator), Fetcher(self.simulator, self.wake)
         self._chores = [asyncio.create_task(self._keep_time(courier))]
         if not self.should_exit:
             self._ready()
@@ -128,6 +129,7 @@ class _Server(uvicorn.Server):
         self._feed.close()
         for chore in self._chores:
             chore.cancel()
+        await self._fetcher.close()
         await super().shutdown(sockets)
 
     def wake(self) -> None:
@@ -152,6 +154,7 @@ class _Server(uvicorn.Server):
             self._woken.clear()
             self.simulator.tick()
             courier.send_waiting()
+            self._fetcher.start_waiting()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), self.simulator.idle_seconds())
 

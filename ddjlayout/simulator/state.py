@@ -114,11 +114,16 @@ class State:
         self.counter.task_id = max(self.counter.task_id, task.task_id + 1)
         self.queues[task.uuid].append(task.task_id)
         if paper is not None:
-            self.papers[task.task_id] = paper
-            self.paper_bytes += len(paper.rows)
-            self.touch("paper", task.task_id)
+            self.add_paper(task, paper)
         self.touch("task", task.task_id)
         self.touch("counter", "")
+
+    def add_paper(self, task: Task, paper: Paper) -> None:
+        """Give a task that waits its paper."""
+        self.papers[task.task_id] = paper
+        self.paper_bytes += len(paper.rows)
+        self.touch("paper", task.task_id)
+        self.touch("task", task.task_id)
 
     def add_run(self, run: Print) -> None:
         """Note a run of a print head, and number it."""
@@ -204,6 +209,9 @@ class State:
     def _load_task(self, task: Task) -> None:
         if task.uuid not in self.devices:
             raise InputError("a task belongs to a device that is not there", path="state")
+        if task.fetching:
+            task.fetching, task.state, task.ended = False, TaskState.FAILED, task.created
+            task.reason = "the simulator was stopped while it fetched the page"
         self.add_task(task, self.papers.pop(task.task_id, None))
         if task.state is TaskState.PENDING:
             if self.devices[task.uuid].task_id == task.task_id:
