@@ -225,6 +225,9 @@ def test_settings_accounts_and_snapshots_are_changed(page, caller, ddj_simulator
     assert shown == set(clock(ddj_simulator)["settings"])
     page.choose(".setting [name=offline]", "hold")
     page.wait(lambda: clock(ddj_simulator)["settings"]["offline"] == "hold")
+    page.type(".setting [name=allow_hosts]", "shop.internal, 127.0.0.1:8000\n")
+    hosts = ["shop.internal", "127.0.0.1:8000"]
+    page.wait(lambda: clock(ddj_simulator)["settings"]["allow_hosts"] == hosts)
     page.choose(".account select", "disabled")
     page.wait(lambda: caller.print()["Code"] == 1006, "the account is disabled")
     page.choose(".account select", "active")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ddjlayout.simulator.config import Config
+from ddjlayout.simulator.paper import Paper
 from ddjlayout.simulator.server import running
 from ddjlayout.simulator.web.feed import KEPT, Feed, Watcher
 from tests.simulator.calling import D1, D2, START, Caller
@@ -123,6 +124,20 @@ def test_a_piece_of_paper_tells_its_task(desk, watcher):
     assert [(t["task_id"], t["state"], t["partial"]) for t in frame["tasks"]] == [
         (task, "pending", 1)
     ]
+
+
+def test_a_page_that_has_come_tells_its_task(desk, watcher):
+    desk.operator.change_settings({"pages": "fetch"})
+    desk.operator.change_device(D1, {"state": "paper_out"})
+    call = {"Uuid": D1, "PrintUrl": "https://example.com/", "OpenUserId": 0}
+    number = desk.call("printhtmlcontent", call)["TaskId"]
+    assert watcher.frame()["tasks"][0]["fetching"]
+    task = desk.simulator.platform.state.tasks[number]
+    paper = Paper(384, 2, bytes(96))
+    desk.simulator.platform.printers.deliver(task, paper, desk.simulator.now())
+    told = watcher.frame()["tasks"]
+    assert [(t["task_id"], t["fetching"], t["rows"]) for t in told] == [(number, False, 2)]
+    assert watcher.frame() == {}
 
 
 def test_a_reset_and_a_restore_start_afresh(desk, watcher):

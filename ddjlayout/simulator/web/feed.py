@@ -88,6 +88,7 @@ class Watcher:
         self.woken = asyncio.Event()
         self._journal: deque[Plain] = deque(maxlen=KEPT)
         self._tasks: dict[int, None] = {}
+        self._fetching: set[int] = set()
         self._known: Plain = {}
         self._state: object = None
         self._next_run = 0
@@ -126,6 +127,7 @@ class Watcher:
         self._state = platform.state
         self._known.clear()
         self._tasks.clear()
+        self._fetching.clear()
         self._journal.clear()
         self._next_run = 0
         for entry in self._simulator.journal:
@@ -177,8 +179,14 @@ class Watcher:
 
     def _changed_tasks(self) -> list[Plain]:
         tasks = self._simulator.platform.state.tasks
+        for task_id in self._fetching:  # that a page has come is no event of a printer
+            if task_id in tasks and not write(tasks[task_id]).get("fetching"):
+                self._touch(task_id)
         changed, self._tasks = self._tasks, {}
-        return [write(tasks[task_id]) for task_id in changed if task_id in tasks]
+        told = [write(tasks[task_id]) for task_id in changed if task_id in tasks]
+        self._fetching.difference_update(changed)
+        self._fetching.update(task["task_id"] for task in told if task.get("fetching"))
+        return told
 
     def _news(self) -> list[Plain]:
         news = list(self._journal)

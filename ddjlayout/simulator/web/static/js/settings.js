@@ -48,8 +48,7 @@ export class Settings {
 
   field(name, kind) {
     const node = copyOf("t-setting");
-    const input = kind.enum ? choice(kind.enum) : make("input", { type: "number", min: 0 });
-    if (!kind.enum) input.step = kind.type === "integer" ? "1" : "any";
+    const input = inputFor(kind);
     input.name = name;
     input.id = `setting-${name}`;
     const title = one("label", node);
@@ -59,16 +58,18 @@ export class Settings {
     put(one("code", node), name);
     node.append(input);
     input.addEventListener("change", async () => {
-      const value = kind.enum ? input.value : Number(input.value);
+      const value = READ[kind.type ?? "enum"](input.value);
       const worked = await attempt(() => patch("settings", { [name]: value }));
       if (worked) note("note.saved");
-      else input.value = this.store.settings[name];
+      else input.value = shown(this.store.settings[name]);
     });
     return node;
   }
 
   fillSettings() {
-    for (const input of all("[name]", this.list)) fillField(input, this.store.settings[input.name]);
+    for (const input of all("[name]", this.list)) {
+      fillField(input, shown(this.store.settings[input.name]));
+    }
   }
 
   fillSnapshots() {
@@ -106,6 +107,23 @@ export class Settings {
       fill: (node, account) => fillField(one("select", node), account.status),
     });
   }
+}
+
+/** From what a field holds to what the admin API takes, by the type of the value. */
+const READ = {
+  enum: String,
+  string: String,
+  integer: Number,
+  number: Number,
+  array: (text) => text.split(/[\s,]+/).filter(Boolean),
+};
+
+const shown = (value) => (Array.isArray(value) ? value.join(" ") : value);
+
+function inputFor({ enum: names, type }) {
+  if (names) return choice(names);
+  if (type === "array" || type === "string") return make("input", { spellcheck: false });
+  return make("input", { type: "number", min: 0, step: type === "integer" ? "1" : "any" });
 }
 
 function choice(names) {

@@ -62,7 +62,8 @@ export class Store {
   /** The state of a task as a person would say it: one on a print head is printing. */
   taskState(task) {
     const printing = this.devices.some((device) => device.task_id === task.task_id);
-    return printing ? "printing" : task.state;
+    if (printing) return "printing";
+    return task.fetching && task.state === "pending" ? "fetching" : task.state;
   }
 
   /** The request that made a task, if the page knows it. */

@@ -87,6 +87,7 @@ export const EN = {
 
   "tasks.none": "No tasks yet.",
   "task.pending": "Waiting",
+  "task.fetching": "Fetching the page",
   "task.printing": "Printing",
   "task.printed": "Printed",
   "task.failed": "Failed",
@@ -252,6 +253,7 @@ export const EN = {
   "setting.busy": "… busy",
   "setting.error": "… in error",
   "setting.pages": "Web pages",
+  "setting.allow_hosts": "Hosts that pages may come from, though not public",
   "setting.content_bytes": "Largest PrintContent, bytes",
   "setting.body_bytes": "Largest request, bytes",
   "setting.queue_limit": "Jobs that may wait at a printer",
@@ -262,7 +264,8 @@ export const EN = {
   "policy.refuse": "is refused (1010)",
   "policy.hold": "waits",
   "policy.fail": "fails",
-  "policy.stub": "print their address",
+  "policy.fetch": "are fetched",
+  "policy.stub": "print the address",
 
   "note.copied": "Copied.",
   "note.torn": "The paper is torn off.",

@@ -87,6 +87,7 @@ export const ZH = {
 
   "tasks.none": "还没有任务。",
   "task.pending": "等待中",
+  "task.fetching": "正在抓取网页",
   "task.printing": "打印中",
   "task.printed": "已打印",
   "task.failed": "失败",
@@ -248,6 +249,7 @@ export const ZH = {
   "setting.busy": "……忙碌时",
   "setting.error": "……异常时",
   "setting.pages": "网页",
+  "setting.allow_hosts": "允许抓取的非公网主机",
   "setting.content_bytes": "PrintContent 上限（字节）",
   "setting.body_bytes": "请求上限（字节）",
   "setting.queue_limit": "每台打印机可排队任务数",
@@ -258,6 +260,7 @@ export const ZH = {
   "policy.refuse": "拒绝（1010）",
   "policy.hold": "等待",
   "policy.fail": "失败",
+  "policy.fetch": "抓取并打印",
   "policy.stub": "打印网址",
 
   "note.copied": "已复制。",

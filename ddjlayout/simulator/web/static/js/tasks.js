@@ -68,8 +68,9 @@ export class Tasks {
     tell(badge, `task.${state}`);
     showTime(one("time", node), task.created);
     put(one(".what", node), whatOf(task, device));
-    put(one(".reason", node), task.reason);
-    one(".reason", node).hidden = !task.reason;
+    const words = task.reason || task.note || "";
+    put(one(".reason", node), words);
+    one(".reason", node).hidden = !words;
     one(".reject", node).hidden = task.state !== "pending";
     one(".show-paper", node).disabled = !task.prints && !task.partial && state !== "printing";
     one(".save", node).disabled = task.rows === 0;
