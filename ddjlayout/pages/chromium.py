@@ -34,7 +34,9 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 _OPENERS = ("xdg-open", "xdg-email", "gio", "gvfs-open", "kde-open", "exo-open")
 PROXY_HOST = "proxy.invalid"
-_FLAGS = (
+"""The one name that Chromium may resolve: the proxy's, on this machine."""
+
+FLAGS = (
     "--headless",
     "--remote-debugging-pipe",
     "--no-startup-window",
@@ -69,6 +71,8 @@ _FLAGS = (
     "--disable-features=AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints"
     ",Translate",
 )
+"""What Chromium is started with; each flag is there for what the comment above it says."""
+
 _PREFERENCES: Mapping[str, object] = MappingProxyType(
     {
         "webkit": {"webprefs": {"default_font_size": 24, "default_fixed_font_size": 24}},
@@ -138,7 +142,7 @@ async def _start(
     program: str, folder: Path, environment: Mapping[str, str]
 ) -> tuple[int, DevTools]:
     """Start Chromium in a process group of its own; its pipe is on file descriptors 3 and 4."""
-    arguments = [program, *_FLAGS, f"--user-data-dir={folder / 'profile'}"]
+    arguments = [program, *FLAGS, f"--user-data-dir={folder / 'profile'}"]
     if environment.get(SANDBOX) == "off":
         arguments.append("--no-sandbox")
     if os.geteuid() == 0:

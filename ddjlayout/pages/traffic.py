@@ -103,7 +103,7 @@ class Traffic:
         else:
             self._meter.requested()
             reason = self._too_far(values) or await self._why_not(scheme, host, port)
-        place = place_of(host, port) if host else f"{scheme}:"
+        place = place_of(host, port) if host and port else scheme
         if values["resourceType"] == "Document" and values["frameId"] == self.frame:
             self.page.place, self.page.reason = place, reason
         elif reason:

@@ -1,5 +1,6 @@
 """A real web server for tests: pages by their path, and a list of what was asked for."""
 
+import ssl
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,13 +9,20 @@ from typing import Any, Self
 Page = bytes | str | Callable[[BaseHTTPRequestHandler], None]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up in the middle is no error of the test."""
+
+
 class Site:
     """Serves `pages`; `asked` lists the paths of all requests.
 
     A page is HTML, a picture's bytes, or a function that answers by itself.
     """
 
-    def __init__(self, **pages: Page) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, **pages: Page) -> None:
         self.pages: dict[str, Page] = {f"/{name}": page for name, page in pages.items()}
         self.asked: list[str] = []
         site = self
@@ -30,14 +38,16 @@ class Site:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self._scheme = "http" if tls is None else "https"
         self.port: int = self._server.server_address[1]
         self.name = f"127.0.0.1:{self.port}"
         self.stopped = threading.Event()
 
     def url(self, path: str = "/page") -> str:
-        return f"http://{self.name}{path}"
+        return f"{self._scheme}://{self.name}{path}"
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
