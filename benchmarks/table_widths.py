@@ -14,8 +14,9 @@ from time import perf_counter
 from ddjlayout.optimum import Flexible, Words, fewest_lines
 
 CELLS = 32
-WORDS = """宫保鸡丁 麻婆豆腐 水煮牛肉 大份 加麻加辣 配手工宽粉 (微辣) 可口可乐 330ml 酸梅汤 1L装 6只
-蒜蓉粉丝蒸扇贝 冰粉 红糖 山楂 葡萄干 套餐 打包盒 第二份半价 不要香菜 Latte Iced 超大杯 少油少盐 米饭 ,"""
+WORDS = """宫保鸡丁 麻婆豆腐 水煮牛肉 大份 加麻加辣 配手工宽粉 (微辣) 可口可乐 330ml 酸梅汤 1L装
+6只 蒜蓉粉丝蒸扇贝 冰粉 红糖 山楂 葡萄干 套餐 打包盒 第二份半价 不要香菜
+Latte Iced 超大杯 少油少盐 米饭 ,"""
 Shape = Sequence[Flexible]
 """The columns of a table, with the lines of every cell at every width."""
 

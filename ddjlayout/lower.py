@@ -80,9 +80,14 @@ def _bands(frame: Frame) -> Iterator[tuple[int, int, list[Placed]]]:
     blocks.sort(key=_place)
     held: list[Placed] = []
     top = bottom = 0
+    face: Face | None = None
     for placed in blocks:
-        y = placed.y
-        end = y + placed.block.height
+        y, _, block, _ = placed
+        if y == top and isinstance(block, Run) and block.face is face:
+            held.append(placed)  # beside text of the same face: no taller
+            continue
+        end = y + block.height
+        face = block.face if isinstance(block, Run) else None
         if y >= bottom:
             if held:
                 yield top, bottom, held
@@ -177,15 +182,19 @@ class _Device:
     def _joined(self, blocks: Sequence[Placed]) -> tuple[str, tuple[Align, ...]] | None:
         """Join the runs of a band with spaces; None when they are not on the grid of cells."""
         start = blocks[0].x
-        last = blocks[-1]
-        aligns = device_aligns(start, last.x + last.block.width - start, self.paper)
+        _, x, block, _ = blocks[-1]
+        aligns = device_aligns(start, x + block.width - start, self.paper)
         text = ""
         edge = start if aligns else 0
         for _, x, block, _ in blocks:
-            spaces, off = divmod(x - edge, self._cell)
-            if off or spaces < 0 or not isinstance(block, Run):
+            if not isinstance(block, Run):
                 return None
-            text += " " * spaces + block.text
+            if x != edge:
+                spaces, off = divmod(x - edge, self._cell)
+                if off or spaces < 0:
+                    return None
+                text += " " * spaces
+            text += block.text
             edge = x + block.width
         return text, aligns or _LEFT
 

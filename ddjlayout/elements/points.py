@@ -18,7 +18,7 @@ class Points(NamedTuple):
 
     def behind(self, text: str) -> int:
         """Return the cells to leave free behind a text, so that its point stands in place."""
-        split = None if self.even else split_at_point(text)
+        split = None if self.even else split_at_point(text.rstrip(" "))
         return 0 if split is None else max(self.right - split[1], 0)
 
 

@@ -70,7 +70,8 @@ class Reader:
                 text = None
             if text is not None and " " not in text and text.isprintable():
                 try:
-                    entries.append(Run(text, len(encode_gbk(text)[0]) * cell, face))
+                    size = len(text) if text.isascii() else len(encode_gbk(text)[0])
+                    entries.append(Run(text, size * cell, face))
                 except UnicodeEncodeError:
                     pass
                 else:

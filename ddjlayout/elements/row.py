@@ -11,7 +11,7 @@ from ddjlayout.elements.leader import Leader, checked_leader
 from ddjlayout.elements.placing import Parts, VAlign, beside, checked_valign, stacked
 from ddjlayout.elements.stack import Column
 from ddjlayout.elements.text import as_element, plain_run
-from ddjlayout.elements.trial import flows, height, trial
+from ddjlayout.elements.trial import NEVER, flows, height, trial
 from ddjlayout.errors import UsageError
 from ddjlayout.space import AUTO, FLEX, Grid, Want, parse_gap, parse_width, share
 from ddjlayout.style import Align, AlignName, SizeName, Style, style_of
@@ -189,13 +189,17 @@ class _Layout:
         """
         heights = [self._heights(i) for i in range(len(self.cols))]
         wants = [w._replace(heights=f) for w, f in zip(self.wants, heights, strict=True)]
+        if self.typed:
+            return share(wants, self.room, self.grid)
+        others = [want.max for want in wants[1:]]
+        whole = [self.room - sum(others), *others]
+        wrapped = _tallest(heights, whole) if whole[0] >= wants[0].min else NEVER
+        if wrapped <= 2 * (self.cx.face.size.height + self.cx.profile.leading):
+            return whole  # nothing that wraps takes less
         best = share(wants, self.room, self.grid)
-        if self.typed or best is None:
-            return best
-        whole = [self.room - sum(w.max for w in wants[1:]), *[w.max for w in wants[1:]]]
-        if whole[0] >= wants[0].min and _tallest(heights, whole) <= _tallest(heights, best):
-            best = whole
-        return None if self._lower_stacked(_tallest(heights, best)) else best
+        if best is None or wrapped <= _tallest(heights, best):
+            best = whole if wrapped < NEVER else None
+        return None if best is None or self._lower_stacked(_tallest(heights, best)) else best
 
     def _lower_stacked(self, tallest: int) -> bool:
         """Tell whether text one under another is less tall than beside one another."""

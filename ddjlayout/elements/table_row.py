@@ -1,6 +1,6 @@
 """Elements: one row of a table becomes a frame, each cell in its track."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
@@ -30,8 +30,13 @@ class Track(NamedTuple):
     points: Points = Points()
 
     @property
-    def edge(self) -> int | None:
-        """The right edge at which all cells end, dots; None where they do not."""
+    def start(self) -> int | None:
+        """Where all cells of one line start, dots; None where they do not start at one place."""
+        return self.x if self.align == "left" else None
+
+    @property
+    def end(self) -> int | None:
+        """Where all cells of one line end, dots; None where they do not end at one place."""
         flush = self.align == "right" or (self.align == "decimal" and self.points.even)
         return self.x + self.width if flush else None
 
@@ -66,7 +71,7 @@ class Rows:
         self.cell = cx.face.size.cell
         self.pitch = cx.face.size.height + cx.profile.leading
         self._inner: dict[ColumnAlign, Context] = {}
-        self._places = [(track, track.width, track.edge) for track in tracks]
+        self._places = [(track, track.width, track.start, track.end) for track in tracks]
         self._top = all(track.valign == "top" for track in tracks)
 
     def frame(self, line: Line) -> Frame | None:
@@ -75,25 +80,30 @@ class Rows:
         if wide:
             return self._uneven(line)
         parts: Parts = []
-        for entry, (track, room, edge) in zip(entries, self._places, strict=True):
+        for entry, (track, room, start, end) in zip(entries, self._places, strict=True):
             if type(entry) is not Run or entry.width > room:
                 return self._uneven(line)
             width = entry.width
-            if width:
-                x = track.left(entry.text, width, self.cell) if edge is None else edge - width
-                parts.append((x, 0, entry))
+            if not width:
+                continue
+            if start is not None:
+                parts.append((start, 0, entry))
+            elif end is not None:
+                parts.append((end - width, 0, entry))
+            else:
+                parts.append((track.left(entry.text, width, self.cell), 0, entry))
         return Frame(self.width, self.pitch, parts, path, True)
 
     def _uneven(self, line: Line) -> Frame | None:
         """Lay out a row with a cell that takes several lines, columns, or that is an element."""
         pieces: list[_Piece] = []
-        cells = zip(line.entries, self.tracks, strict=True)
-        for number, (entry, track) in enumerate([*cells, *self._wide(line)], 1):
+        cells = [*zip(line.entries, self.tracks, strict=True), *self._wide(line)]
+        for number, (entry, track) in enumerate(cells, 1):
             if isinstance(entry, (Run, Passage)):
                 run = run_of(entry)
                 if run.width <= track.width:
                     if run.width:
-                        x = track.left(text_of(entry).rstrip(" "), run.width, self.cell)
+                        x = track.left(text_of(entry), run.width, self.cell)
                         pieces.append((track.valign, x, self.pitch, run))
                     continue
                 if unbroken(entry):
@@ -105,11 +115,14 @@ class Rows:
         height = max([self.pitch, *[tall for _, _, tall, _ in pieces]])
         return Frame(self.width, height, self._aligned(pieces, height), line.path, True)
 
-    def _wide(self, line: Line) -> Iterator[tuple[Entry, Track]]:
-        """Yield the cells that span columns, each with a track over all of them."""
+    def _wide(self, line: Line) -> list[tuple[Entry, Track]]:
+        """Return the cells that span columns, each with a track over all of them."""
+        found: list[tuple[Entry, Track]] = []
         for first, columns, entry, align in line.wide:
             left, right = self.tracks[first], self.tracks[first + columns - 1]
-            yield entry, left._replace(width=right.x + right.width - left.x, align=align)
+            width = right.x + right.width - left.x
+            found.append((entry, left._replace(width=width, align=align)))
+        return found
 
     def _aligned(self, pieces: Sequence[_Piece], height: int) -> Parts:
         """Put the cells at their height in the row."""
