@@ -1,8 +1,8 @@
 """In the page renderer: a page taken apart into its text, what lies beneath, and its images.
 
 The page is shown with its text in black, in white and without. How much of a dot text covers is
-the difference of the first two, whatever its colour and whatever lies beneath. Only text that can
-be seen on the page itself counts.
+the difference of the first two, whatever its colour and whatever lies beneath. Text can change the
+page by that much and no more: what changes it more has colours of its own, as emoji have.
 """
 
 import io
@@ -22,27 +22,37 @@ Box = tuple[int, int, int, int]
 class Layers(NamedTuple):
     """A page in layers, all of one size: 'L' pictures and places.
 
-    `text` is how much of each dot text covers (255: all), `ground` the page without its text,
-    `images` where its images, drawings and patterned grounds are, the outer ones first.
+    `text` is how much of each dot text covers (255: all) that can be seen, `ground` the page
+    without its text but with emoji, and `emoji` 255 where they are. `images` says where images,
+    drawings and patterned grounds are, the outer ones first.
     """
 
     text: Image.Image
     ground: Image.Image
+    emoji: Image.Image
     images: tuple[Box, ...]
+
+    def cropped(self, height: int) -> "Layers":
+        """Return the layers of the page's first so many dots."""
+        box = (0, 0, self.text.width, height)
+        text, ground, emoji = (layer.crop(box) for layer in (self.text, self.ground, self.emoji))
+        return Layers(text, ground, emoji, self.images)
 
 
 _DRESS = """(colour => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`*, *::before, *::after, *::marker, *::placeholder {
+  const dyed = colour && `
     -webkit-text-fill-color: ${colour} !important;
     -webkit-text-stroke-color: ${colour} !important;
     text-decoration-color: ${colour} !important;
-    text-emphasis-color: ${colour} !important;
+    text-emphasis-color: ${colour} !important;`;
+  sheet.replaceSync(`*, *::before, *::after, *::marker, *::placeholder {
     text-shadow: none !important;
     caret-color: transparent !important;
     transition: none !important;
     animation-play-state: paused !important;
-  } *::marker { color: ${colour} !important; }`);
+    ${dyed}
+  } *::marker { ${colour && `color: ${colour} !important`} }`);
   const ours = globalThis.ddjSheet;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter(s => s !== ours), sheet];
   globalThis.ddjSheet = sheet;
@@ -65,26 +75,35 @@ _AREAS = """(() => {
 _SEEN = 8
 """How many levels text has to stand out from its ground."""
 
+_MORE = 16
+"""How many levels more than text can change a page tell that it is none."""
 
-async def take_apart(tab: Tab, page: Image.Image) -> Layers:
-    """Return the layers of the page in a tab, of which `page` is the picture."""
-    width, height = page.size
+
+async def take_apart(tab: Tab, width: int, height: int) -> Layers:
+    """Return the layers of the page in a tab, of its first so many dots."""
     pictures: list[Image.Image] = []
-    for colour in ("black", "white", "transparent"):
+    for colour in ("", "black", "white", "transparent"):
         await tab.run(f"{_DRESS}('{colour}')")
         pictures.append(to_grey(await tab.picture(width, height)))
-    black, white, ground = pictures
+    page, black, white, ground = pictures
     areas = cast("list[Any] | None", await tab.run(_AREAS % MAX_AREAS)) or []
     boxes = (_clipped(area, width, height) for area in areas)
     images = tuple(box for box in boxes if box is not None)
-    seen = ImageChops.difference(page, ground).point([0] * _SEEN + [255] * (256 - _SEEN))
-    text = ImageChops.darker(ImageChops.subtract(white, black), seen)
-    return Layers(text, ground, images)
+    cover, change = ImageChops.subtract(white, black), ImageChops.difference(page, ground)
+    text = ImageChops.darker(cover, _from(change, _SEEN))
+    emoji = _from(ImageChops.subtract(change, cover), _MORE)
+    ground.paste(page, (0, 0), emoji)
+    return Layers(text, ground, emoji, images)
 
 
 def to_grey(png: bytes) -> Image.Image:
     """Return a picture of Chromium's as grey."""
     return Image.open(io.BytesIO(png), formats=("PNG",)).convert("L")
+
+
+def _from(picture: Image.Image, level: int) -> Image.Image:
+    """Return 255 where a picture has a level or more, else 0."""
+    return picture.point([0] * level + [255] * (256 - level))
 
 
 def _clipped(area: list[float], width: int, height: int) -> Box | None:

@@ -116,13 +116,11 @@ async def _photograph(tab: Tab, gate: Gate, url: str, options: PageOptions) -> R
             code="page-tall",
         )
     picture = to_grey(await tab.picture(options.width, height))
-    layers = await take_apart(tab, picture) if options.layers else None
+    layers = await take_apart(tab, options.width, height) if options.layers else None
     height = _inked(picture, size)
     if height < picture.height:
-        box = (0, 0, options.width, height)
-        picture = picture.crop(box)
-        if layers is not None:
-            layers = Layers(layers.text.crop(box), layers.ground.crop(box), layers.images)
+        picture = picture.crop((0, 0, options.width, height))
+        layers = layers and layers.cropped(height)
     missing = tuple(f"{place}: {reason}" for place, reason in gate.missing.items())
     return RenderedPage(picture, layers, missing, size.width)
 

@@ -34,6 +34,11 @@ class PageLayers(Protocol):
         ...
 
     @property
+    def emoji(self) -> Image.Image:
+        """255 where the ground shows letters that have colours of their own, 'L'."""
+        ...
+
+    @property
     def images(self) -> tuple[Box, ...]:
         """Left, top, right, bottom of its images."""
         ...
@@ -57,10 +62,18 @@ def page_to_bitmap(page: PageLayers, dither: Dither | Literal["auto"] = "auto") 
         tone.paste(soft.crop(box), box[:2])
         # letters get a dot of plain ground around them, or they drown in the image's dots
         halo.paste(around.crop(box), box[:2])
+    _dither_emoji(dots, page, dither)
     beneath = tone.point([0] * _DARK + [255] * (256 - _DARK), "1")
     dots.paste(beneath, (0, 0), halo.convert("1"))
     dots.paste(ImageChops.invert(beneath), (0, 0), letters.convert("1"))
     return Bitmap(dots.width, dots.height, dots.tobytes("raw", "1;I"))
+
+
+def _dither_emoji(dots: Image.Image, page: PageLayers, dither: Dither | Literal["auto"]) -> None:
+    box = page.emoji.getbbox()
+    if box is not None:
+        bitmap = grey_to_bitmap(page.ground.crop(box), ImageOptions(dither=dither))
+        dots.paste(_picture(bitmap), box[:2], page.emoji.crop(box).convert("1"))
 
 
 def _flat(ground: Image.Image) -> Image.Image:

@@ -1,6 +1,7 @@
 """The element `Html`: pages among receipts, in cells, as dots that readers can read."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,22 @@ def test_pale_text_is_printed_as_black_text_is(style):
 @pytest.mark.parametrize("style", ["color:transparent", "color:#fff", "opacity:0"])
 def test_text_that_cannot_be_seen_is_not_printed(style):
     assert dots(LINE.format(style) + BAR).ink() == 384 * 30
+
+
+@with_chromium
+def test_emoji_are_dithered_and_stay(tmp_path):
+    """The font has one letter, a black square in a grey one twice its size."""
+    shutil.copy(Path(__file__).parent / "data" / "colour.ttf", tmp_path)
+    (tmp_path / "page.html").write_text(
+        "<style>@font-face { font-family: c; src: url(colour.ttf) }"
+        "p { font: 100px/1 c; margin: 0 }</style><p>\N{HOT PEPPER}",
+        encoding="utf-8",
+    )
+    picture = paper(Html("page.html"), tmp_path)
+    assert ink(picture) == (0, 0, 100, 100)
+    assert picture.crop((25, 25, 75, 75)).getextrema() == (0, 0)
+    around = picture.crop((0, 0, 100, 25)).histogram()
+    assert 0.3 < around[0] / 2500 < 0.7
 
 
 @with_chromium

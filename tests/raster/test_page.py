@@ -12,6 +12,11 @@ class Page(NamedTuple):
     text: Image.Image
     ground: Image.Image
     images: tuple[Box, ...] = ()
+    marks: Image.Image | None = None
+
+    @property
+    def emoji(self) -> Image.Image:
+        return self.marks or Image.new("L", self.ground.size)
 
 
 def grey(rows: str) -> Image.Image:
