@@ -34,7 +34,9 @@ def draw(job: Job, paper: Bitmap, columns: int) -> str:
 
 def _is_strip(item: ImageItem) -> bool:
     """Tell whether an image is nothing but lines of text that the device could not carry."""
-    return bool(item.alt) and not any(line.lstrip().startswith("[") for line in item.alt.split("\n"))
+    return bool(item.alt) and not any(
+        line.lstrip().startswith("[") for line in item.alt.split("\n")
+    )
 
 
 def braille(bitmap: Bitmap) -> list[str]:

@@ -76,7 +76,7 @@ def _clear_faults(cx: Context, ask: Ask) -> object:
 
 def operations() -> tuple[Operation, ...]:
     """Return all operations of the admin API."""
-    return (*_whole(), *_people(), *_paper(), *_observation(), *_faults())
+    return (*_whole(), *_people(), *_tasks(), *_paper(), *_observation(), *_faults())
 
 
 def _whole() -> tuple[Operation, ...]:
@@ -174,7 +174,7 @@ def _people() -> tuple[Operation, ...]:
     )
 
 
-def _paper() -> tuple[Operation, ...]:
+def _tasks() -> tuple[Operation, ...]:
     return (
         Operation(
             "GET",
@@ -209,6 +209,11 @@ def _paper() -> tuple[Operation, ...]:
             lambda cx, ask: File(PBM, cx.operator.paper(ask.number("task_id")).pbm()),
             gives=PBM,
         ),
+    )
+
+
+def _paper() -> tuple[Operation, ...]:
+    return (
         Operation(
             "GET",
             "/prints",
