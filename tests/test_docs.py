@@ -35,9 +35,7 @@ def test_the_readme_receipt_works_as_it_is_typed(tmp_path: Path) -> None:
     (tmp_path / "order.py").write_text(code, encoding="utf-8")
     ddj = f'"{sys.executable}" -m ddjlayout '
     script = re.sub(r"^ddj ", lambda _: ddj, shell, flags=re.M)
-    done = subprocess.run(
-        ["bash", "-euc", script], cwd=tmp_path, capture_output=True, check=False
-    )
+    done = subprocess.run(["bash", "-euc", script], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "order.png").stat().st_size > 500
     assert "冰粉(红糖山楂葡萄".encode() in done.stdout
