@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from ddjlayout.errors import InputError
+from ddjlayout.errors import InputError, excerpt
 from ddjlayout.pages.devtools import DevTools
 
 T = TypeVar("T")
@@ -26,6 +26,9 @@ CHROMIUM = "DDJ_CHROMIUM"
 
 SANDBOX = "DDJ_CHROMIUM_SANDBOX"
 """The environment variable that, set to `off`, starts Chromium without its sandbox."""
+
+MEMORY = 2 << 30
+"""How many bytes each of Chromium's processes may have, on Linux."""
 
 START_SECONDS = 30.0
 """How long Chromium may take to start."""
@@ -147,6 +150,8 @@ async def _start(
         arguments.append("--no-sandbox")
     if os.geteuid() == 0:
         arguments = [*_as_nobody(folder), *arguments]
+    if shutil.which("prlimit"):  # not on macOS
+        arguments = ["prlimit", f"--data={MEMORY}", *arguments]
     path = environment.get("PATH", os.defpath)
     home = {
         "PATH": f"{folder / 'bin'}{os.pathsep}{path}",
@@ -231,7 +236,9 @@ async def _answering(devtools: DevTools, folder: Path) -> None:
                 code="chromium-sandbox",
                 hint=f"allow user namespaces, or set {SANDBOX}=off for pages that you trust",
             ) from None
-        raise InputError("Chromium did not start", code="chromium-start") from None
+        said = [line for line in log.splitlines() if line.strip()]
+        hint = f"it said {excerpt(said[-1], 120)}" if said else ""
+        raise InputError("Chromium did not start", code="chromium-start", hint=hint) from None
 
 
 def _end(process: int) -> None:

@@ -22,7 +22,8 @@ from tests.pages.processes import living, none_is_left
 
 PAGE = Document(b"<p>x")
 HANG = Document(b"<p>x<script>while (true) {}</script>")
-OPTIONS = PageOptions(limits=Limits(seconds=1))
+HURRIED = PageOptions(limits=Limits(seconds=1))
+PATIENT = PageOptions(limits=Limits(seconds=60))
 
 
 @pytest.fixture
@@ -40,13 +41,13 @@ def pretender(place: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.usefixtures("chromium")
 def test_nothing_is_left_after_success_failure_and_time_out(place):
-    render_page(PAGE, options=OPTIONS)
+    render_page(PAGE, options=PATIENT)
     assert list(place.iterdir()) == []
     with pytest.raises(InputError, match="8,000 are printed"):
-        render_page(Document(b"<div style='height:9000px'>"), options=OPTIONS)
+        render_page(Document(b"<div style='height:9000px'>"), options=PATIENT)
     assert list(place.iterdir()) == []
     with pytest.raises(InputError, match="not complete within 1 s"):
-        render_page(HANG, options=OPTIONS)
+        render_page(HANG, options=HURRIED)
     assert list(place.iterdir()) == []
     assert none_is_left(place)
 
@@ -94,7 +95,7 @@ def test_chromium_ends_with_the_program_that_started_it(place, site):
 @pytest.mark.usefixtures("chromium")
 def test_a_page_is_rendered_inside_a_running_event_loop():
     async def inside():
-        return render_page(PAGE, options=OPTIONS)
+        return render_page(PAGE, options=PATIENT)
 
     assert asyncio.run(inside()).picture.width == 384
 
@@ -104,7 +105,7 @@ def test_chromium_sees_nothing_of_the_environment(place, monkeypatch):
     monkeypatch.setenv("DDJ_APP_SECRET", "a secret of ours")
 
     async def look():
-        work = asyncio.ensure_future(render(HANG, options=OPTIONS))
+        work = asyncio.ensure_future(render(HANG, options=HURRIED))
         while not living(place):
             await asyncio.sleep(0.01)
         seen = [Path(f"/proc/{process}/environ").read_bytes() for process in living(place)]
@@ -136,6 +137,7 @@ def test_a_chromium_that_is_not_where_it_should_be(monkeypatch):
     ("script", "message"),
     [
         ("exit 1", "Chromium did not start"),
+        ("echo 'no such library' >&2; exit 1", "did not start .it said 'no such library'"),
         ("echo 'FATAL: No usable sandbox!' >&2; exit 1", "sandbox does not work"),
         ("head -c 20 <&3 >/dev/null; printf 'no json\\0' >&4", "Chromium did not start"),
     ],

@@ -50,6 +50,7 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fetched(site: Site, *also: str, **limits: int):
+    limits = {"seconds": 60, **limits}
     options = PageOptions(fetch=True, allow_hosts=(site.name, *also), limits=Limits(**limits))
     return render_page(site.url(), options=options)
 
