@@ -44,6 +44,7 @@ def preview_command(options: Compiling, output: str | None, scale: int, *, debug
     Example:
       ddj preview takeaway
       ddj preview receipt.py --data order.json -o receipt.png
+      ddj preview page.html -o page.png
       ddj preview takeaway --debug -o debug.png
     """
     job = compiled(options)
@@ -72,6 +73,7 @@ def compile_command(options: Compiling, output: str | None, jobs: int | None) ->
     \b
     Example:
       ddj compile receipt.py --data order.json -o print_content.json
+      ddj compile page.html -o print_content.json
       ddj compile receipt.py --data orders.jsonl --jobs 4 -o print_contents.jsonl
     """
     if jobs is not None:
