@@ -117,7 +117,9 @@ def compiled(options: Compiling) -> Job:
 def element_of(options: Compiling) -> tuple[Element, Path]:
     """Run a source with its data; return its element and where its relative paths start."""
     if options.source is None:
-        raise UsageError("no SOURCE", hint="a .py file with receipt(data), a .html page, or a sample: takeaway")
+        raise UsageError(
+            "no SOURCE", hint="a .py file with receipt(data), a .html page, or a sample: takeaway"
+        )
     source = find_source(options.source)
     return load_element(source, read_data(options.data, source)), source.parent
 
