@@ -34,9 +34,10 @@ class Assembly:
         if self._gap:
             self._fill_before(face)
         if self._lines and (face is self._face or face == self._face):
-            common = self._aligns
-            if aligns != common:
-                common = tuple([align for align in common if align in aligns])
+            if len(self._aligns) == 1 and self._aligns[0] in aligns:
+                self._lines.append(text)
+                return
+            common = tuple([align for align in self._aligns if align in aligns])
             if common:
                 self._aligns = common
                 self._lines.append(text)

@@ -38,6 +38,10 @@ class Band(NamedTuple):
     blocks: Sequence[Placed]
 
 
+_Line = tuple[int, str, Face, tuple[Align, ...]]
+"""A native line: its top in dots, its text and face, and the alignments that place it."""
+
+
 def lower(frame: Frame, cx: Context, glyphs: Glyphs) -> tuple[Item, ...]:
     """Turn a laid-out document into items for the context's profile.
 
@@ -47,20 +51,55 @@ def lower(frame: Frame, cx: Context, glyphs: Glyphs) -> tuple[Item, ...]:
     assembly = Assembly(cx.profile)
     device = _Device(cx)
     cursor = 0
-    for top, bottom, blocks in _bands(frame):
-        if top != cursor:
-            assembly.space(top - cursor)
-        cursor = bottom
-        line = device.line(top, blocks)
-        if line is not None:
-            assembly.line(*line)
-            cursor = top + device.pitch
-        elif len(blocks) == 1 and isinstance(blocks[0].block, DeviceCode):
-            assembly.item(_code(blocks[0], cx))
-        else:
-            assembly.strip(*_painted(Band(top, bottom, blocks), cx, glyphs))
+    for part, x, y, origin in _stretches(frame, 0, 0, None):
+        lines = device.lines(part, x)
+        for top, text, face, aligns in lines or ():
+            if y + top != cursor:
+                assembly.space(y + top - cursor)
+            assembly.line(text, face, aligns)
+            cursor = y + top + device.pitch
+        if lines is not None:
+            continue
+        for top, bottom, blocks in _bands(part, x, y, origin):
+            if top != cursor:
+                assembly.space(top - cursor)
+            cursor = bottom
+            line = device.line(top, blocks)
+            if line is not None:
+                assembly.line(*line)
+                cursor = top + device.pitch
+            elif len(blocks) == 1 and isinstance(blocks[0].block, DeviceCode):
+                assembly.item(_code(blocks[0], cx))
+            else:
+                assembly.strip(*_painted(Band(top, bottom, blocks), cx, glyphs))
     assembly.space(frame.height - cursor)
     return assembly.finish()
+
+
+def _stretches(
+    frame: Frame, x: int, y: int, origin: Path | None
+) -> Iterator[tuple[Frame, int, int, Path | None]]:
+    """Yield the frames that have a stretch of paper to themselves, their places and origins.
+
+    Frames one under another are taken apart, so that little of a long document is held at once.
+    """
+    origin = frame.origin or origin
+    if _is_stack(frame):
+        for dx, dy, part in frame.parts:
+            if isinstance(part, Frame):
+                yield from _stretches(part, x + dx, y + dy, origin)
+    else:
+        yield frame, x, y, origin
+
+
+def _is_stack(frame: Frame) -> bool:
+    """Tell whether a frame holds nothing but frames, each below the one before."""
+    bottom = 0
+    for _, y, part in frame.parts:
+        if y < bottom or not isinstance(part, Frame):
+            return False
+        bottom = y + part.height
+    return True
 
 
 def _flatten(frame: Frame, x: int, y: int, origin: Path | None, out: list[Placed]) -> None:
@@ -73,25 +112,22 @@ def _flatten(frame: Frame, x: int, y: int, origin: Path | None, out: list[Placed
             out.append(Placed(y + dy, x + dx, part, origin))
 
 
-def _bands(frame: Frame) -> Iterator[tuple[int, int, list[Placed]]]:
+def _bands(
+    frame: Frame, x: int, y: int, origin: Path | None
+) -> Iterator[tuple[int, int, list[Placed]]]:
     """Cut at every height that no block crosses: top, bottom and blocks of each band."""
     blocks: list[Placed] = []
-    _flatten(frame, 0, 0, None, blocks)
+    _flatten(frame, x, y, origin, blocks)
     blocks.sort(key=_place)
     held: list[Placed] = []
     top = bottom = 0
-    face: Face | None = None
     for placed in blocks:
-        y, _, block, _ = placed
-        if y == top and isinstance(block, Run) and block.face is face:
-            held.append(placed)  # beside text of the same face: no taller
-            continue
-        end = y + block.height
-        face = block.face if isinstance(block, Run) else None
-        if y >= bottom:
+        start = placed.y
+        end = start + placed.block.height
+        if start >= bottom or not held:
             if held:
                 yield top, bottom, held
-            top, bottom, held = y, end, [placed]
+            top, bottom, held = start, end, [placed]
         else:
             held.append(placed)
             if end > bottom:
@@ -119,6 +155,42 @@ class _Device:
         self._reason = ""
         self._cell = 1
 
+    def lines(self, frame: Frame, x: int) -> list[_Line] | None:
+        """Return the native lines of a frame that holds nothing else, None for any other frame.
+
+        They are what `line` would return for each, with their tops in the frame, found without
+        cutting it into bands.
+        """
+        lines: list[_Line] = []
+        face: Face | None = None
+        text, start, edge, top, height = "", 0, 0, 0, 0
+        for dx, dy, block in frame.parts:
+            if not isinstance(block, Run) or block.clusters is not None:
+                return None
+            if face is None:
+                face = block.face
+                self._take(face)
+                top, start, edge, height = dy, dx, dx, face.size.height
+            elif block.face is not face and block.face != face:
+                return None
+            if dy != top:
+                placed = self._at(x + start, edge - start, text)
+                if placed is None or dy < top + height:
+                    return None
+                lines.append((top, placed[0], face, placed[1]))
+                text, top, start, edge = "", dy, dx, dx
+            if dx != edge:
+                spaces, off = divmod(dx - edge, self._cell)
+                if off or spaces < 0:
+                    return None
+                text += " " * spaces
+            text += block.text
+            edge = dx + block.width
+        if face is None:
+            return lines
+        placed = None if self._reason else self._at(x + start, edge - start, text)
+        return None if placed is None else [*lines, (top, placed[0], face, placed[1])]
+
     def line(
         self, top: int, blocks: Sequence[Placed]
     ) -> tuple[str, Face, tuple[Align, ...]] | None:
@@ -131,10 +203,7 @@ class _Device:
             reason = self._obstacle(top, blocks, first.face)
             joined = None if reason else self._joined(blocks)
             if joined is not None:
-                text, aligns = joined
-                if text[-1:] == " " and aligns[0] is Align.LEFT:  # was a space that does not break
-                    text = text.rstrip(" ")
-                return text, first.face, aligns
+                return joined[0], first.face, joined[1]
             reason = reason or "it does not stand on the grid of cells"
         else:
             reason = "it stands beside dots" if any(map(_is_text, blocks)) else ""
@@ -163,12 +232,13 @@ class _Device:
                 return "it has two styles"
             if y != top:
                 return "lines beside it stand at other heights"
-        if face is not self._face:
-            self._take(face)
+        self._take(face)
         return self._reason
 
     def _take(self, face: Face) -> None:
         """Look up what lines of a face need; most lines have the face of the one before."""
+        if face is self._face:
+            return
         self._face = face
         self._cell = face.size.cell
         self.pitch = face.size.height + self.cx.profile.leading
@@ -181,22 +251,30 @@ class _Device:
 
     def _joined(self, blocks: Sequence[Placed]) -> tuple[str, tuple[Align, ...]] | None:
         """Join the runs of a band with spaces; None when they are not on the grid of cells."""
-        start = blocks[0].x
-        _, x, block, _ = blocks[-1]
-        aligns = device_aligns(start, x + block.width - start, self.paper)
+        start = edge = blocks[0].x
         text = ""
-        edge = start if aligns else 0
         for _, x, block, _ in blocks:
-            if not isinstance(block, Run):
+            spaces, off = divmod(x - edge, self._cell)
+            if off or spaces < 0 or not isinstance(block, Run):
                 return None
-            if x != edge:
-                spaces, off = divmod(x - edge, self._cell)
-                if off or spaces < 0:
-                    return None
-                text += " " * spaces
-            text += block.text
+            text += " " * spaces + block.text
             edge = x + block.width
-        return text, aligns or _LEFT
+        return self._at(start, edge - start, text)
+
+    def _at(self, start: int, width: int, text: str) -> tuple[str, tuple[Align, ...]] | None:
+        """Say how text `width` dots wide comes to stand at `start`: by alignment, else by spaces.
+
+        None when it is not on the grid of cells.
+        """
+        aligns = device_aligns(start, width, self.paper)
+        if not aligns:
+            spaces, off = divmod(start, self._cell)
+            if off:
+                return None
+            text, aligns = " " * spaces + text, _LEFT
+        if text[-1:] == " " and aligns[0] is Align.LEFT:  # was a space that does not break
+            text = text.rstrip(" ")
+        return text, aligns
 
 
 def device_aligns(start: int, width: int, paper: int) -> tuple[Align, ...]:

@@ -29,12 +29,11 @@ def drop(spare: int, valign: VAlign, pitch: int) -> int:
     return 0 if valign == "top" else spare
 
 
-def only_text(frame: Frame) -> bool:
-    """Tell whether there is nothing but text in a frame."""
-    return all(
-        only_text(part) if isinstance(part, Frame) else isinstance(part, Run)
-        for _, _, part in frame.parts
-    )
+def only_text(part: Block | Frame) -> bool:
+    """Tell whether something is text, or a frame with nothing else in it."""
+    if isinstance(part, Frame):
+        return all(only_text(inner) for _, _, inner in part.parts)
+    return isinstance(part, Run)
 
 
 def beside(

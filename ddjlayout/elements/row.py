@@ -118,6 +118,7 @@ class Row:
                     parts.append(fill)
             if run.width:
                 parts.append((x, 0, run))
+        parts.reverse()
         return Frame(width, face.size.height + cx.profile.leading, parts, cx.path)
 
 

@@ -93,7 +93,7 @@ class Rule:
     With `thickness` the rule is drawn in the middle of `height` dots (default: as tall as a line).
     """
 
-    __slots__ = ("char", "height", "thickness")
+    __slots__ = ("_size", "char", "height", "thickness")
 
     def __init__(
         self, char: str = "-", *, thickness: int | None = None, height: int | None = None
@@ -105,11 +105,12 @@ class Rule:
             raise UsageError("a rule's thickness is 1 dot or more and at most its height")
         if not char or not is_native(char):
             raise UsageError(f"a rule is made of characters the printer has, not {excerpt(char)}")
+        self._size = cells(char)
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent of one pattern to all there is."""
         cell = cx.face.size.cell
-        return Extent(cells(self.char) * cell, cells(self.char) * cell)
+        return Extent(self._size * cell, self._size * cell)
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Repeat the pattern over the width, or draw the line."""
@@ -118,8 +119,10 @@ class Rule:
             fill = Fill(width, self.thickness)
             return Frame(width, height, [(0, (height - self.thickness) // 2, fill)], cx.path)
         face = cx.face
-        room = width // face.size.cell
-        times, rest = divmod(room, cells(self.char))
-        text = self.char * times + self.char.encode("gbk")[:rest].decode("gbk", "ignore")
-        run = Run(text, cells(text) * face.size.cell, face)
+        cell = face.size.cell
+        times, rest = divmod(width // cell, self._size)
+        text = self.char * times
+        if rest:
+            text += self.char.encode("gbk")[:rest].decode("gbk", "ignore")
+        run = Run(text, cells(text) * cell, face)
         return Frame(width, run.height + cx.profile.leading, [(0, 0, run)], cx.path)

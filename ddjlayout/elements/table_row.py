@@ -1,6 +1,7 @@
 """Elements: one row of a table becomes a frame, each cell in its track."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
@@ -18,6 +19,9 @@ _STYLES = {
     "right": Style(align=Align.RIGHT),
     "decimal": Style(align=Align.RIGHT),
 }
+
+
+_reading_order = itemgetter(1, 0)
 
 
 class Track(NamedTuple):
@@ -51,8 +55,13 @@ class Track(NamedTuple):
         return self.x + max(spare - behind, 0)
 
 
-_Piece = tuple[VAlign, int, int, Run | Frame]
-"""A cell in its row: how it is aligned, where it starts, how tall it is, what it shows."""
+class _Piece(NamedTuple):
+    """A cell in its row: its vertical alignment, its height and left edge in dots, its part."""
+
+    valign: VAlign
+    height: int
+    x: int
+    part: Run | Frame
 
 
 class Rows:
@@ -72,7 +81,7 @@ class Rows:
         self.pitch = cx.face.size.height + cx.profile.leading
         self._inner: dict[ColumnAlign, Context] = {}
         self._places = [(track, track.width, track.start, track.end) for track in tracks]
-        self._top = all(track.valign == "top" for track in tracks)
+        self._flowing = max_lines is None and all(track.valign == "top" for track in tracks)
 
     def frame(self, line: Line) -> Frame | None:
         """Lay out a row; None when a number does not fit in its track."""
@@ -80,39 +89,57 @@ class Rows:
         if wide:
             return self._uneven(line)
         parts: Parts = []
+        height = self.pitch
         for entry, (track, room, start, end) in zip(entries, self._places, strict=True):
-            if type(entry) is not Run or entry.width > room:
+            if type(entry) is not Run:
                 return self._uneven(line)
             width = entry.width
-            if not width:
+            if width > room:
+                lines = self._lines(entry, track)
+                if lines is None:
+                    return self._uneven(line)
+                parts += lines
+                height = max(height, len(lines) * self.pitch)
+            elif not width:
                 continue
-            if start is not None:
+            elif start is not None:
                 parts.append((start, 0, entry))
             elif end is not None:
                 parts.append((end - width, 0, entry))
             else:
                 parts.append((track.left(entry.text, width, self.cell), 0, entry))
-        return Frame(self.width, self.pitch, parts, path, True)
+        if height > self.pitch:
+            parts.sort(key=_reading_order)
+        return Frame(self.width, height, parts, path, True)
+
+    def _lines(self, run: Run, track: Track) -> Parts | None:
+        """Break plain text that stands at the top; None for what needs more care."""
+        if not self._flowing or track.align == "decimal" or unbroken(run):
+            return None
+        lines = plain_lines(run, track.width)
+        if lines is None:
+            return None
+        return [
+            (track.left(line.text, line.width, self.cell), index * self.pitch, line)
+            for index, line in enumerate(lines)
+        ]
 
     def _uneven(self, line: Line) -> Frame | None:
-        """Lay out a row with a cell that takes several lines, columns, or that is an element."""
+        """Lay out a row with a cell that spans columns, is an element or stands further down."""
         pieces: list[_Piece] = []
         cells = [*zip(line.entries, self.tracks, strict=True), *self._wide(line)]
         for number, (entry, track) in enumerate(cells, 1):
             if isinstance(entry, (Run, Passage)):
                 run = run_of(entry)
                 if run.width <= track.width:
-                    if run.width:
-                        x = track.left(text_of(entry), run.width, self.cell)
-                        pieces.append((track.valign, x, self.pitch, run))
+                    x = track.left(text_of(entry), run.width, self.cell)
+                    pieces.append(_Piece(track.valign, self.pitch, x, run))
                     continue
                 if unbroken(entry):
                     return None
-            frame = self._wrapped(entry, track)
-            if frame is None:
-                frame = self.block(entry, track, (line.path, "cell", number))
-            pieces.append((track.valign, track.x, frame.height, frame))
-        height = max([self.pitch, *[tall for _, _, tall, _ in pieces]])
+            frame = self.block(entry, track, (line.path, "cell", number))
+            pieces.append(_Piece(track.valign, frame.height, track.x, frame))
+        height = max([self.pitch, *[piece.height for piece in pieces]])
         return Frame(self.width, height, self._aligned(pieces, height), line.path, True)
 
     def _wide(self, line: Line) -> list[tuple[Entry, Track]]:
@@ -125,26 +152,13 @@ class Rows:
         return found
 
     def _aligned(self, pieces: Sequence[_Piece], height: int) -> Parts:
-        """Put the cells at their height in the row."""
-        if self._top:
-            return [(x, 0, part) for _, x, _, part in pieces]
-        frames = [part for _, _, _, part in pieces if isinstance(part, Frame)]
-        pitch = self.pitch if all(map(only_text, frames)) else 1
-        return [(x, drop(height - tall, valign, pitch), part) for valign, x, tall, part in pieces]
-
-    def _wrapped(self, entry: Entry, track: Track) -> Frame | None:
-        """Break plain text into lines; None for what `Text` has to take care of."""
-        if type(entry) is not Run or self.max_lines or track.align == "decimal":
-            return None
-        lines = plain_lines(entry, track.width)
-        if lines is None:
-            return None
-        pitch = self.pitch
-        parts = [
-            (track.left(line.text, line.width, self.cell) - track.x, index * pitch, line)
-            for index, line in enumerate(lines)
+        """Put the cells at their height in the row: text on its lines, beside dots exactly."""
+        pitch = self.pitch if all(only_text(piece.part) for piece in pieces) else 1
+        return [
+            (x, drop(height - tall, valign, pitch), part)
+            for valign, tall, x, part in pieces
+            if part.width
         ]
-        return Frame(track.width, len(lines) * pitch, parts)
 
     def block(self, entry: Entry, track: Track, path: Path) -> Frame:
         """Lay out a cell that takes several lines, or that is an element."""

@@ -1,6 +1,6 @@
 """An element: text in one or several styles, wrapped and aligned, as lines of runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, cast
 
@@ -49,12 +49,10 @@ class Text:
         marker: str = "…",
         wrap: bool = True,
     ) -> None:
-        self.parts: tuple[str | Text, ...] = tuple(
-            [p if isinstance(p, (str, Text)) else _spelled(p) for p in parts]
-        )
-        strings = [part for part in self.parts if isinstance(part, str)]
-        if 1 < len(strings) == len(self.parts):
-            self.parts = ("".join(strings),)
+        if len(parts) == 1 and type(parts[0]) is str:
+            self.parts: tuple[str | Text, ...] = (parts[0],)
+        else:
+            self.parts = _joined(parts)
         self.style = style_of(
             size=size, bold=bold, underline=underline, inverse=inverse, align=align
         )
@@ -272,6 +270,13 @@ def _offset(cx: Context, align: Align | None, room: int, used: int) -> int:
         margin = (room - used) // 2
         return margin if room == cx.profile.width else margin - margin % NORMAL.cell
     return room - used if align is Align.RIGHT else 0
+
+
+def _joined(parts: Sequence[object]) -> tuple[str | Text, ...]:
+    """Spell numbers, and join parts that are nothing but text."""
+    spelled = [part if isinstance(part, (str, Text)) else _spelled(part) for part in parts]
+    strings = [part for part in spelled if isinstance(part, str)]
+    return ("".join(strings),) if 1 < len(strings) == len(spelled) else tuple(spelled)
 
 
 def _spelled(part: object) -> str:
