@@ -1,4 +1,4 @@
-"""The whole table: python -m benchmarks [--rounds 15] [--only TEXT].
+"""The whole table: python -m benchmarks [--rounds 15] [--only TEXT] [--write FILE].
 
 Everybody found is started once and kept warm; the rows of a table are run in turns.
 """
@@ -19,27 +19,43 @@ from benchmarks.process import MissingError, Process
 from benchmarks.receipts import DATA
 from benchmarks.tasks import TASKS
 
+BEGIN, END = "<!-- measured -->", "<!-- end -->"
+
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the tables as they come."""
+    """Print the tables as they come, and write them into a page when asked to."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="turns a table takes")
     parser.add_argument("--only", default="", help="tables with this in their title")
+    parser.add_argument("--write", type=Path, help=f"a page, written between {BEGIN} and {END}")
     options = parser.parse_args(arguments)
+    parts: list[str] = []
+    for part in tables(options.rounds, options.only):
+        print(f"{part}\n", flush=True)
+        parts.append(part)
+    if options.write:
+        before, _, rest = options.write.read_text().partition(BEGIN)
+        _, _, after = rest.partition(END)
+        measured = "\n\n".join(parts)
+        options.write.write_text(f"{before}{BEGIN}\n{measured}\n{END}{after}")
+
+
+def tables(rounds: int, only: str) -> Iterator[str]:
+    """Measure and yield the tables with a text in their title, all for an empty one."""
     start = perf_counter()
-    print(f"{machine()}\n")
+    yield machine()
     with tempfile.TemporaryDirectory() as folder, running(_environment(folder)) as found:
         processes, missing = found
-        print(_who(processes, missing))
+        yield _who(processes, missing)
         for task in TASKS:
-            if options.only in task.title:
-                print(f"\n{report.of(measure.run(task, processes, options.rounds))}", flush=True)
-        if not options.only:
-            print(f"\n{_memory(processes)}")
+            if only in task.title:
+                yield report.of(measure.run(task, processes, rounds))
+        if not only:
+            yield _memory(processes)
     for title, part in (("new process", cold), ("workers", batch)):
-        if options.only in title:
-            print(f"\n{part.report(*part.run())}", flush=True)
-    print(f"\n{perf_counter() - start:.0f} s, load {os.getloadavg()[0]:.1f} at the end.")
+        if only in title:
+            yield part.report(*part.run())
+    yield f"{perf_counter() - start:.0f} s, load {os.getloadavg()[0]:.1f} at the end."
 
 
 def machine() -> str:
@@ -91,7 +107,11 @@ def _who(processes: Mapping[str, Process], missing: Mapping[str, str]) -> str:
 
 
 def _memory(processes: Mapping[str, Process]) -> str:
-    rows = [[name, f"{process.peak / 2**20:.0f}"] for name, process in processes.items()]
+    rows = [
+        [name, f"{process.peak / 2**20:.0f}"]
+        for name, process in processes.items()
+        if not name.startswith("floor")
+    ]
     return f"### Peak memory of the warm processes\n\n{report.table(['', 'MB'], rows)}"
 
 

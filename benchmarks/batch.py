@@ -21,6 +21,8 @@ from benchmarks.report import table
 
 ORDERS, ROUNDS = 1000, 3
 LIMIT = 1.7
+PATIENCE = 20.0
+"""Seconds after which no further round is begun."""
 
 
 class Taken(NamedTuple):
@@ -43,7 +45,10 @@ def run(orders: int = ORDERS, rounds: int = ROUNDS) -> tuple[int, Times]:
         data = folder / "orders.jsonl"
         lines = (json.dumps(order("r1", n), ensure_ascii=False) for n in range(orders))
         data.write_text("\n".join(lines), encoding="utf-8")
+        end = perf_counter() + PATIENCE
         for number in range(rounds):
+            if number and perf_counter() > end:
+                break
             made: set[bytes] = set()
             for workers in times if number % 2 else reversed(times):
                 out = folder / f"{workers}.jsonl"

@@ -1,6 +1,6 @@
 """Whole processes, from the shell's line to the file: time and peak memory.
 
-python -m benchmarks.cold [--rounds 7]
+python -m benchmarks.cold [--rounds 9]
 """
 
 import json
@@ -12,6 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.candidates import HERE, PEERS, chromium, environment
@@ -20,7 +21,10 @@ from benchmarks.receipts import DATA, order
 from benchmarks.report import milliseconds, table
 
 LIMIT = 0.7
-ROUNDS = 7
+ROUNDS = 9
+PATIENCE = 60.0
+"""Seconds after which no further round is begun, once there were `LEAST`."""
+LEAST = 3
 PREVIEW, ESCPOS = "ddj preview", "python-escpos"
 
 
@@ -83,7 +87,10 @@ def run(rounds: int = ROUNDS) -> tuple[dict[str, list[Run]], dict[str, str]]:
     missing: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name, _launcher() as launcher:
         every = commands(Path(name))
+        end = perf_counter() + PATIENCE
         for number in range(rounds + 1):
+            if number > LEAST and perf_counter() > end:
+                break
             for command in every:
                 if command.label in missing:
                     continue

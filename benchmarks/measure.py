@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from statistics import median, quantiles
+from time import perf_counter
 
 from benchmarks.page import with_pictures
 from benchmarks.process import MissingError, Process
@@ -14,6 +15,9 @@ WARM_UP = 4
 SLICE = 0.04
 """Seconds a row is run for in one round, at least once and at most `MOST` times."""
 MOST = 150
+PATIENCE = 25.0
+"""Seconds after which a table takes no further turn, once it has had `LEAST`."""
+LEAST = 5
 
 Samples = dict[str, list[list[float]]]
 """Seconds by label, a list for every round."""
@@ -55,7 +59,10 @@ def run(task: Task, processes: Mapping[str, Process], rounds: int) -> Measuremen
             process.ask(entry.job, _orders(task, variants, 1))
             seconds = process.ask(entry.job, _orders(task, variants, WARM_UP)).seconds
             repeats[entry] = min(max(1, int(SLICE / median(seconds))), MOST)
+    end = perf_counter() + PATIENCE
     for number in range(rounds):
+        if number >= LEAST and perf_counter() > end:
+            break
         turn = list(repeats)
         for entry in turn[number % len(turn) :] + turn[: number % len(turn)]:
             with _noting(found, entry):
