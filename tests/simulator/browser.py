@@ -57,10 +57,17 @@ class Page:
         self.live()
 
     def live(self) -> None:
-        self.until("return document.querySelector('#line').dataset.state === 'open'")
-        self.until("return document.querySelectorAll('.printer').length > 0")
-        self.until("return document.querySelectorAll('[name=effect] option').length > 0")
-        self.until("return document.querySelectorAll('.setting').length > 0")
+        """Wait until the page has all it shows at first."""
+        self.until(
+            "return document.querySelector('#line').dataset.state === 'open' && ['.printer',"
+            "'.setting', '[name=effect] option'].every((one) => document.querySelector(one))"
+        )
+
+    def leave(self) -> None:
+        """Let the browser forget the page."""
+        if self.driver.current_url.startswith(self.simulator.admin_url):
+            self.js("localStorage.clear(); sessionStorage.clear()")
+        self.driver.get("about:blank")
 
     def screen(self, width: int, height: int, ratio: float = 1) -> None:
         size = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}

@@ -34,11 +34,9 @@ def page(_browser, ddj_simulator):  # noqa: F811
     page = Page(_browser, ddj_simulator)
     page.screen(1440, 900)
     page.media(prefers_color_scheme="light", prefers_reduced_motion="no-preference")
-    _browser.get(f"{ddj_simulator.admin_url}/page/icon.svg")
-    page.js("localStorage.clear(); sessionStorage.clear()")
     page.open()
     page.complaints()
     yield page
     complaints = page.complaints()
-    _browser.get("about:blank")
+    page.leave()
     assert complaints == []

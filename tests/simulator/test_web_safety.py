@@ -8,6 +8,7 @@ import pytest
 from ddjlayout.simulator.config import Config
 from ddjlayout.simulator.server import running
 from tests.simulator.browser import Page
+from tests.simulator.test_web_feed import watchers
 
 
 def test_the_token_leaves_the_address_and_stays_in_the_tab(page):
@@ -111,6 +112,37 @@ def test_a_simulator_that_comes_back_is_found_again(page):
         other.driver.get("about:blank")
     refused = re.compile("ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)")
     assert all(refused.search(complaint) for complaint in page.complaints())
+
+
+def test_a_page_that_is_left_lets_go_of_its_line_and_takes_it_up_again(page, caller):
+    for _ in range(8):  # more than the connections a browser has to one server
+        page.open()
+    page.driver.get("about:blank")
+    page.driver.back()
+    page.live()
+    caller.print()
+    page.until("return document.querySelector('.run canvas')")
+
+
+def test_a_page_that_is_not_looked_at_lets_go_of_its_line(page, caller, ddj_simulator):
+    caller.print("before")
+    page.tab("requests")
+    page.until("return document.querySelector('.entry')")
+    page.click(".entry button")
+    page.until("return !document.querySelector('.entry-view').hidden")
+    page.js(
+        "window.seen = true; Object.defineProperty(document, 'hidden', { get: () => !seen });"
+        "window.later = window.setTimeout;"
+        "window.setTimeout = (work, time) => later(work, time / 1e4)"
+    )
+    page.js("window.seen = false; document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait(lambda: not watchers(ddj_simulator), "nobody watches")
+    caller.print("unseen")
+    page.js("window.seen = true; document.dispatchEvent(new Event('visibilitychange'))")
+    page.until("return document.querySelectorAll('.run canvas').length === 2")
+    assert page.text(".entry-view h3") == "printcontent2, request 1"
+    ddj_simulator.reset()
+    page.until("return document.querySelector('.entry-view').hidden")
 
 
 def test_an_unreachable_simulator_is_told(page):

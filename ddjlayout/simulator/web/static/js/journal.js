@@ -19,8 +19,9 @@ export class Journal {
     this.shown = PAGE;
     this.view = new EntryView(one(".entry-view", this.panel), store, () => this.back());
     store.on(["journal"], (frame) => {
-      if (frame.fresh && !one(".entry-view", this.panel).hidden) this.back();
       this.fill(frame);
+      if (!this.listView.hidden) return;
+      if (!store.journal.some(({ number, at }) => number === this.from && at === this.at)) this.back();
     });
     store.on(["counts"], () => this.fillCounts());
     this.filters.addEventListener("change", () => this.fill({}));
@@ -63,17 +64,18 @@ export class Journal {
   open(number) {
     return attempt(async () => {
       const entry = await get(`journal/${part(number)}`);
-      this.from = number;
+      Object.assign(this, { from: number, at: entry.at });
       this.listView.hidden = true;
       await this.view.show(entry);
     });
   }
 
   back() {
+    const led = this.view.node.contains(document.activeElement);
     this.view.hide();
     this.listView.hidden = false;
     const row = this.list.querySelector(`[data-key="${CSS.escape(String(this.from))}"] button`);
-    (row ?? one("select", this.filters)).focus();
+    if (led) (row ?? one("select", this.filters)).focus();
   }
 
   async fillCallbacks() {

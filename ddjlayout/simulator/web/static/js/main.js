@@ -36,11 +36,19 @@ store.on(["url", "accounts"], () => {
 
 const stream = new Stream((frame) => store.apply(frame), onLine);
 
+let described = false;
+
+/** Ask once what the admin API takes. */
+async function describe() {
+  await Promise.all([faults.load(), settings.load()]);
+  described = true;
+}
+
 function onLine(state) {
   const line = one("#line");
   if (line.dataset.state !== state) tell(one(".line-text", line), `line.${state}`);
   line.dataset.state = state;
-  if (state === "open") attempt(() => Promise.all([faults.load(), settings.load()]));
+  if (state === "open" && !described) attempt(describe);
   if (state === "denied" && !one("#sign-in").open) one("#sign-in").showModal();
 }
 
@@ -57,6 +65,17 @@ window.addEventListener("hashchange", () => {
   if (!takeToken()) return;
   if (one("#sign-in").open) one("#sign-in").close();
   stream.start();
+});
+
+// A browser has six lines to a server: a page that is left, or not looked at, lets go of its own.
+const UNSEEN = 60_000;
+let resting = 0;
+window.addEventListener("pagehide", () => stream.end());
+window.addEventListener("pageshow", (event) => event.persisted && stream.start());
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(resting);
+  if (document.hidden) resting = setTimeout(() => stream.end(), UNSEEN);
+  else if (stream.ended) stream.start();
 });
 
 // What one part of the page opens in another

@@ -32,12 +32,21 @@ export class Stream {
     this.onFrame = onFrame;
     this.onState = onState;
     this.turn = 0;
+    this.ended = false;
+  }
+
+  /** Let go of the line. */
+  end() {
+    this.turn++;
+    this.ended = true;
+    this.stop?.abort();
   }
 
   /** Connect, or connect anew, and stay connected until the token is refused. */
   async start() {
-    const turn = ++this.turn;
-    this.stop?.abort();
+    this.end();
+    this.ended = false;
+    const turn = this.turn;
     for (let tries = 0; turn === this.turn; tries++) {
       try {
         await this.listen(turn, () => (tries = 0));
