@@ -10,8 +10,8 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -26,6 +26,9 @@ CHROMIUM = "DDJ_CHROMIUM"
 
 SANDBOX = "DDJ_CHROMIUM_SANDBOX"
 """The environment variable that, set to `off`, starts Chromium without its sandbox."""
+
+NO_SANDBOX = "chromium-sandbox"
+"""The code of the error for a sandbox that does not work."""
 
 MEMORY = 2 << 30
 """How many bytes each of Chromium's processes may have, on Linux."""
@@ -103,17 +106,36 @@ def find_chromium(environment: Mapping[str, str]) -> str:
 
 
 @asynccontextmanager
-async def chromium(environment: Mapping[str, str]) -> AsyncGenerator[DevTools]:
+async def chromium(environment: Mapping[str, str], *, trusted: bool) -> AsyncGenerator[DevTools]:
     """Run a Chromium; it and its folder are gone afterwards, whatever happens.
 
-    `environment` is searched for the two variables above, PATH and TMPDIR. Raises InputError when
-    there is no Chromium or it does not start.
+    `environment` is searched for the two variables above and PATH. `trusted` lets it run without
+    its sandbox where that does not work. Raises InputError when there is no Chromium or it does not
+    start.
     """
     program = find_chromium(environment)
+    sandbox = environment.get(SANDBOX) != "off"
+    async with AsyncExitStack() as stack:
+        try:
+            running = _running(program, environment, sandbox=sandbox)
+            devtools = await stack.enter_async_context(running)
+        except InputError as error:
+            if error.code != NO_SANDBOX or not (trusted and sandbox):
+                raise
+            running = _running(program, environment, sandbox=False)
+            devtools = await stack.enter_async_context(running)
+        yield devtools
+
+
+@asynccontextmanager
+async def _running(
+    program: str, environment: Mapping[str, str], *, sandbox: bool
+) -> AsyncGenerator[DevTools]:
     folder = Path(tempfile.mkdtemp(prefix="ddj-page-"))
     try:
         _furnish(folder)
-        process, devtools = await _start(program, folder, environment)
+        arguments = [program, *FLAGS, *(() if sandbox else ("--no-sandbox",))]
+        process, devtools = await _start(arguments, folder, environment)
         try:
             await starting(_answering(devtools, folder))
             yield devtools
@@ -142,12 +164,10 @@ def _furnish(folder: Path) -> None:
 
 
 async def _start(
-    program: str, folder: Path, environment: Mapping[str, str]
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> tuple[int, DevTools]:
     """Start Chromium in a process group of its own; its pipe is on file descriptors 3 and 4."""
-    arguments = [program, *FLAGS, f"--user-data-dir={folder / 'profile'}"]
-    if environment.get(SANDBOX) == "off":
-        arguments.append("--no-sandbox")
+    arguments = [*arguments, f"--user-data-dir={folder / 'profile'}"]
     if os.geteuid() == 0:
         arguments = [*_as_nobody(folder), *arguments]
     if shutil.which("prlimit"):  # not on macOS
@@ -233,7 +253,7 @@ async def _answering(devtools: DevTools, folder: Path) -> None:
         if "sandbox" in log.lower():
             raise InputError(
                 "Chromium's sandbox does not work on this machine",
-                code="chromium-sandbox",
+                code=NO_SANDBOX,
                 hint=f"allow user namespaces, or set {SANDBOX}=off for pages that you trust",
             ) from None
         said = [line for line in log.splitlines() if line.strip()]

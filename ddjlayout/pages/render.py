@@ -82,7 +82,7 @@ async def render(source: PageSource, *, options: PageOptions = DEFAULT_OPTIONS) 
     proxy = Proxy(gate, meter, document)
     port = await proxy.start()
     try:
-        async with chromium(os.environ) as devtools:
+        async with chromium(os.environ, trusted=not options.fetch) as devtools:
             tab = Tab(devtools, gate, meter)
             try:
                 await starting(tab.open(port, options.width))

@@ -8,17 +8,28 @@ from pathlib import Path
 import pytest
 
 from ddjlayout.errors import InputError
-from ddjlayout.pages.chromium import find_chromium
+from ddjlayout.pages.chromium import NO_SANDBOX, SANDBOX, find_chromium
+from ddjlayout.pages.render import PageOptions, render_page
 from tests.pages.site import Site
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The Chromium that tests run, or a skip that says what is missing."""
+def chromium() -> Iterator[str]:
+    """The Chromium that tests run, or a skip that says what is missing.
+
+    Where its sandbox does not work it goes without: the pages are the tests' own.
+    """
     try:
-        return find_chromium(os.environ)
+        program = find_chromium(os.environ)
     except InputError as error:
         pytest.skip(str(error))
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            render_page("http://127.0.0.1:9/", options=PageOptions(fetch=True))
+        except InputError as error:
+            if error.code == NO_SANDBOX:
+                patch.setenv(SANDBOX, "off")
+        yield program
 
 
 @pytest.fixture

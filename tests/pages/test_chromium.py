@@ -20,6 +20,7 @@ from ddjlayout.pages.limits import Limits
 from ddjlayout.pages.render import PageOptions, render, render_page
 from tests.pages.processes import living, none_is_left
 
+NO_SANDBOX = "echo 'FATAL: No usable sandbox!' >&2; exit 1"
 PAGE = Document(b"<p>x")
 HANG = Document(b"<p>x<script>while (true) {}</script>")
 HURRIED = PageOptions(limits=Limits(seconds=1))
@@ -35,6 +36,7 @@ def pretender(place: Path, monkeypatch: pytest.MonkeyPatch):
         program.write_text(f"#!/bin/sh\n{script}\n")
         program.chmod(0o755)
         monkeypatch.setenv(CHROMIUM, str(program))
+        monkeypatch.delenv(SANDBOX, raising=False)
 
     return set_up
 
@@ -138,7 +140,7 @@ def test_a_chromium_that_is_not_where_it_should_be(monkeypatch):
     [
         ("exit 1", "Chromium did not start"),
         ("echo 'no such library' >&2; exit 1", "did not start .it said 'no such library'"),
-        ("echo 'FATAL: No usable sandbox!' >&2; exit 1", "sandbox does not work"),
+        (NO_SANDBOX, "sandbox does not work"),
         ("head -c 20 <&3 >/dev/null; printf 'no json\\0' >&4", "Chromium did not start"),
     ],
 )
@@ -168,15 +170,27 @@ def test_a_chromium_that_says_nothing(pretender, place, monkeypatch):
     assert none_is_left(place)
 
 
-def test_the_sandbox_is_left_off_only_when_that_was_said(pretender, place, monkeypatch):
-    pretender(f'echo "$@" > {place}/arguments; exit 1')
+def test_the_sandbox_is_left_off_when_that_was_said(pretender, place, monkeypatch):
+    pretender(f'echo "$@" >> {place}/started; {NO_SANDBOX}')
     place.chmod(0o777)
-    for wanted in ("", "off"):
-        monkeypatch.setenv(SANDBOX, wanted)
-        with pytest.raises(InputError):
-            render_page(PAGE)
-        assert ("--no-sandbox" in (place / "arguments").read_text()) == (wanted == "off")
-        (place / "arguments").unlink()
+    monkeypatch.setenv(SANDBOX, "off")
+    with pytest.raises(InputError):
+        render_page(PAGE)
+    (started,) = (place / "started").read_text().splitlines()
+    assert "--no-sandbox" in started
+
+
+@pytest.mark.parametrize("fetch", [True, False])
+def test_only_a_page_at_hand_does_without_the_sandbox_where_it_does_not_work(
+    pretender, place, fetch
+):
+    pretender(f'echo "$@" >> {place}/started; {NO_SANDBOX}')
+    place.chmod(0o777)
+    source = "http://shop.test/" if fetch else PAGE
+    with pytest.raises(InputError, match="sandbox does not work"):
+        render_page(source, options=PageOptions(fetch=fetch))
+    started = (place / "started").read_text().splitlines()
+    assert ["--no-sandbox" in line for line in started] == [False, True][: 2 - fetch]
 
 
 def test_temporary_files_are_where_the_system_has_them(place):
