@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/elements.md from its own code: python -m scripts.draw_docs."""
+"""Draw the pictures of the documentation from its own code: python -m scripts.draw_docs."""
 
 import ast
 import json
@@ -11,6 +11,7 @@ from ddjlayout import Options, Receipt, to_png
 from ddjlayout.cli.sources import load_element
 
 ROOT = Path(__file__).resolve().parent.parent
+DRAWN = (ROOT / "docs/elements.md", ROOT / "docs/tables.md")
 EXAMPLE = re.compile(r"^```python\n(.*?)^```\n\n!\[\]\((images/[\w/.-]+)\)", re.M | re.S)
 
 
@@ -33,7 +34,7 @@ def drawn(code: str) -> bytes:
 
 def main() -> None:
     """Draw all of them, and the picture of the README."""
-    for page in (ROOT / "docs/elements.md",):
+    for page in DRAWN:
         for code, name in examples(page):
             path = page.parent / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.draw_docs import drawn, examples
+from scripts.draw_docs import DRAWN, drawn, examples
 from tests.goldens import Goldens
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "fonts/LICENSES.md"])
-EXAMPLES = examples(ROOT / "docs/elements.md")
+EXAMPLES = [example for page in DRAWN for example in examples(page)]
 
 
 @pytest.mark.parametrize(("code", "name"), EXAMPLES, ids=[name for _, name in EXAMPLES])
