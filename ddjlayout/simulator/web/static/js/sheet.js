@@ -3,7 +3,7 @@
 
 import { copyOf, one } from "./dom.js";
 import { STRIP, paint } from "./dots.js";
-import { label, say, timeOf } from "./i18n.js";
+import { label, timeOf } from "./i18n.js";
 
 const DOTS_A_MM = 8;
 export const millimetres = (rows) => Math.round((rows / DOTS_A_MM) * 10) / 10;
@@ -68,8 +68,8 @@ export class Sheet {
     const key = run.complete ? "run.whole" : "run.piece";
     const values = { task: String(run.task_id), mm: millimetres(run.rows), at: timeOf(run.at) };
     label(this.image, key, values);
+    this.marker.dataset.sayTitle = key;
     label(this.marker, "run.open", values);
-    this.marker.title = say(key, values);
   }
 
   drop() {
