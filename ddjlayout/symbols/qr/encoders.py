@@ -66,7 +66,7 @@ def unmasked(plan: Plan, level: Level, encoder: Encoder) -> masks.Canvas | None:
     if mask is None:
         return None
     found = masks.canvas(modules, layout.function_map(version), n)
-    bare = found.modules & ~found.format(0x7FFF) ^ found.mask(mask)
+    bare = found.modules & ~found.format(0x7FFF) ^ found.masks[mask]
     blank = found._replace(modules=bare)
     wanted = layout.interleaved(layout.codewords(plan.bits, version, level), version, level)
     return blank if layout.read_codewords(blank).startswith(wanted) else None

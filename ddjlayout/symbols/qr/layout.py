@@ -1,5 +1,6 @@
 """Where the codewords of a QR code lie, to read them out of a symbol, ISO/IEC 18004 7.6-7.7."""
 
+from functools import lru_cache
 from itertools import compress
 
 from ddjlayout.symbols.qr.masks import Canvas
@@ -11,6 +12,7 @@ _FREE = bytes([1, 0]) + bytes(254)
 _DATA = bytes.maketrans(bytes([48 + 2 * 49, 49 + 2 * 49]), b"01")
 
 
+@lru_cache(maxsize=8)
 def function_map(version: int) -> bytes:
     """Return one byte a module: 1 for finders, timing, alignment, format and version, else 0."""
     n = side(version)

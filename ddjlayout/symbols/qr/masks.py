@@ -5,6 +5,7 @@ between the rows and around them: a shift compares every module with its neighbo
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ddjlayout.symbols.qr.tables import Level, format_bits
@@ -34,7 +35,8 @@ class Canvas(NamedTuple):
     """A symbol of `side` modules as one integer, its format bits light and its data unmasked.
 
     `stride` is the bits from a module to the one below. `inside` has a bit for every module,
-    `area` for those that a mask may invert, `places` for each of the 15 format bits its two.
+    `area` for those that a mask may invert, each of the eight `masks` for those that it does
+    invert, `places` for each of the 15 format bits its two.
     """
 
     side: int
@@ -42,18 +44,13 @@ class Canvas(NamedTuple):
     modules: int
     inside: int
     area: int
+    masks: tuple[int, ...]
     places: tuple[int, ...]
 
     def digits(self, value: int) -> bytes:
         """Write an integer's modules as the digits 0 and 1, `stride` of them a row."""
         size = self.side * self.stride
         return f"{value >> _GAP * self.stride:0{size}b}".encode()
-
-    def mask(self, number: int) -> int:
-        """Return the integer with the modules that a mask inverts."""
-        n = self.side
-        lines = [(tile * (n // 6 + 1))[:n] for tile in _TILES[number]]
-        return _packed((lines * (n // 12 + 1))[:n]) & self.area
 
     def format(self, bits: int) -> int:
         """Return the integer with the 15 format bits set in both places, clause 7.9.1."""
@@ -66,17 +63,20 @@ class Canvas(NamedTuple):
 
 def canvas(modules: bytes, functions: bytes, side: int) -> Canvas:
     """Build from modules, a byte 0 or 1 each, that still carry a mask and format bits."""
-    starts = range(0, side * side, side)
     bits = modules.translate(_DIGITS)
+    lines = [bits[i : i + side] for i in range(0, side * side, side)]
+    return _frame(functions, side)._replace(modules=_packed(lines))
+
+
+@lru_cache(maxsize=8)  # codes in a row mostly have one version
+def _frame(functions: bytes, side: int) -> Canvas:
+    """Return the canvas of a version, its modules all light."""
     free = functions.translate(_FLIPPED)
-    return Canvas(
-        side,
-        side + _GAP,
-        _packed([bits[i : i + side] for i in starts]),
-        _packed([b"1" * side] * side),
-        _packed([free[i : i + side] for i in starts]),
-        _format_places(side),
-    )
+    area = _packed([free[i : i + side] for i in range(0, side * side, side)])
+    tiled = ([(line * (side // 6 + 1))[:side] for line in tile] for tile in _TILES)
+    masks = tuple(_packed((lines * (side // 12 + 1))[:side]) & area for lines in tiled)
+    inside = _packed([b"1" * side] * side)
+    return Canvas(side, side + _GAP, 0, inside, area, masks, _format_places(side))
 
 
 def _packed(lines: list[bytes]) -> int:
@@ -122,7 +122,7 @@ def best(blank: Canvas, level: Level) -> int:
 
 def masked(blank: Canvas, level: Level, mask: int) -> int:
     """Return the finished symbol under a mask, as a canvas' integer."""
-    return blank.modules ^ blank.mask(mask) | blank.format(format_bits(level, mask))
+    return blank.modules ^ blank.masks[mask] | blank.format(format_bits(level, mask))
 
 
 def penalty(symbol: int, blank: Canvas) -> int:
