@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ddjlayout.block import Frame, Picture
 from ddjlayout.diagnostics import Level
-from ddjlayout.element import Context, Extent
+from ddjlayout.element import Context, Extent, made_anew
 from ddjlayout.elements.drawn import margin, placing
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
@@ -87,7 +87,7 @@ class Image:
     def _bitmap(self, cx: Context, loaded: "Loaded", width: int) -> Bitmap:
         """Make the dots, or take them from the cache: the same bytes give the same dots."""
         content = loaded.content
-        if not isinstance(content, bytes):  # a picture in memory can change
+        if not isinstance(content, bytes) or cx.cached is made_anew:  # a picture can change
             return to_bitmap(loaded, width=width, options=self.options)
         return cx.cached(
             ("image", blake2b(content, digest_size=16).digest(), width, self.options),

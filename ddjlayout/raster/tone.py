@@ -6,6 +6,7 @@ gains more (docs/images.md).
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ddjlayout.errors import UsageError
@@ -32,7 +33,8 @@ class Tone(NamedTuple):
     contrast: float = 1.0
 
 
-def table(tone: Tone, method: str) -> list[int]:
+@lru_cache(maxsize=16)
+def table(tone: Tone, method: str) -> tuple[int, ...]:
     """Return the level, 0 to 255, that a dither must be given for each sRGB grey.
 
     Paper counts as white; what is darker than black ink stays black. Raises UsageError for values
@@ -42,8 +44,8 @@ def table(tone: Tone, method: str) -> list[int]:
     plain = (tone.gamma, tone.contrast) == (1.0, 1.0)
     wishes = _WISHES if plain else [_wish(_adjusted(code / 255, tone)) for code in range(256)]
     if not tone.radius or method not in CURVES:
-        return [round(255 * (1 - wish)) for wish in wishes]
-    return [round(level) for level in levels_for(wishes, dark_curve(method, tone.radius))]
+        return tuple([round(255 * (1 - wish)) for wish in wishes])
+    return tuple([round(level) for level in levels_for(wishes, dark_curve(method, tone.radius))])
 
 
 def dark_curve(method: str, radius: float) -> list[float]:

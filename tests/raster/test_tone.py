@@ -16,7 +16,7 @@ from ddjlayout.raster.tone_table import RADII
 @pytest.mark.parametrize("radius", [0.0, 0.55, 0.7, 0.83, 0.85, 1.0, 1.15])
 def test_lighter_greys_get_no_lower_levels(method: Dither, radius: float) -> None:
     levels = table(Tone(radius), method)
-    assert levels == sorted(levels)
+    assert list(levels) == sorted(levels)
     assert len(levels) == 256
     assert (levels[0], levels[-1]) == (0, 255) or method == "atkinson"
 
