@@ -2,14 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from json import JSONEncoder
 
 from ddjlayout.cloud.wire import PrintType
 from ddjlayout.items import HOLLOW, CodeItem, ImageItem, Item, TextItem
 from ddjlayout.profile import Profile
 from ddjlayout.raster.png import encode, encode_bmp
-
-_dumps = JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 def payload(item: Item, profile: Profile) -> str:
@@ -23,14 +20,11 @@ def payload(item: Item, profile: Profile) -> str:
         kind, data = PrintType.IMAGE, (encode_bmp if bmp else encode)(item.bitmap)
     else:
         kind, data = _code_type(item), item.data
-    return _dumps(
-        {
-            "Alignment": int(item.align),
-            "BaseText": b64encode(data).decode("ascii"),
-            "Bold": bold,
-            "FontSize": size,
-            "PrintType": int(kind),
-        }
+    # base64 and integers need no escapes
+    text = b64encode(data).decode("ascii")
+    return (
+        f'{{"Alignment":{item.align:d},"BaseText":"{text}","Bold":{bold:d},'
+        f'"FontSize":{size:d},"PrintType":{kind:d}}}'
     )
 
 
