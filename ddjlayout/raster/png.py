@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable
-from struct import pack
+from struct import pack, unpack
 
 from ddjlayout.errors import UsageError
 from ddjlayout.raster.bitmap import Bitmap
@@ -10,7 +10,7 @@ from ddjlayout.raster.bitmap import Bitmap
 _FLIP = bytes(255 - value for value in range(256))
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _SAMPLE_EVERY = 16
-_NOISE_RATIO = 0.6
+_NOISE_RATIO = 0.45
 _DOTS_PER_METRE = 7992  # 203 dots an inch
 
 
@@ -28,8 +28,7 @@ def encode(bitmap: Bitmap, *, level: int = 6, scale: int = 1, fast: bool = False
         raise UsageError(f"PNG scale {scale} is not between 1 and 16")
     stride = (bitmap.width * scale + 7) // 8
     if scale == 1:
-        rows = bitmap.data.translate(_FLIP)
-        raw = b"".join([b"\0" + rows[i : i + stride] for i in range(0, len(rows), stride)])
+        raw = (_scan_lines if fast else _sparse_lines)(bitmap.data.translate(_FLIP), stride)
     else:
         raw = _enlarged(bitmap, scale)
     packed = _fast_deflate()(raw) if fast else _deflate(raw, stride + 1, level)
@@ -54,6 +53,24 @@ def encode_bmp(bitmap: Bitmap) -> bytes:
         *(len(pixels), _DOTS_PER_METRE, _DOTS_PER_METRE, 2, 2),
     )
     return pack("<2sIHHI", b"BM", offset + len(pixels), 0, 0, offset) + info + colours + pixels
+
+
+def _scan_lines(rows: bytes, stride: int) -> bytes:
+    # unpacking cuts rows three times quicker than slicing
+    cut = unpack(f"{stride}s" * (len(rows) // stride), rows)
+    return b"\0" + b"\0".join(cut) if cut else b""
+
+
+def _sparse_lines(rows: bytes, stride: int) -> bytes:
+    # A row like the one above it (codes and bars are full of them) is all zeros under filter "up",
+    # which even the quickest strategies make small.
+    again = b"\2" + bytes(stride)
+    cut = unpack(f"{stride}s" * (len(rows) // stride), rows)
+    lines = [
+        again if row == before else b"\0" + row
+        for row, before in zip(cut, (None, *cut), strict=False)
+    ]
+    return b"".join(lines)
 
 
 def _enlarged(bitmap: Bitmap, scale: int) -> bytes:
