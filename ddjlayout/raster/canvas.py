@@ -7,7 +7,6 @@ row of a line is those of its glyphs joined, which is the quickest way that Pyth
 import unicodedata
 from binascii import hexlify, unhexlify
 from collections.abc import Iterable, Mapping
-from functools import cache
 from struct import Struct
 from types import MappingProxyType
 
@@ -25,6 +24,16 @@ _TWICE: Mapping[int, str] = MappingProxyType(
     }
 )
 """Every hexadecimal digit with each of its dots twice."""
+
+_CUTS: Mapping[int, Struct] = MappingProxyType(
+    {
+        48: Struct("3sx" * 24),
+        72: Struct("6s" * 24),
+        16: Struct("2s" * 16),
+        32: Struct("4s" * 16),
+    }
+)
+"""What cuts a glyph's digits into rows, by its bytes: one and two cells of 24 and of 16 dots."""
 
 GlyphRows = tuple[bytes, ...]
 """The rows of a glyph from the top, as hexadecimal digits; rows that repeat stand here once."""
@@ -67,13 +76,10 @@ class Glyphs:
     def _shape(self, cluster: str, face: Face) -> GlyphRows:
         """Make a glyph ready."""
         px, across, _ = face.size
-        hollow = _hollow_cells(cluster)
-        cells = hollow or cluster_cells(cluster)
-        bits = None if hollow else self.atlas.glyph(cluster, px)
+        bits = self.atlas.glyph(cluster, px)
         if bits is None:
-            bits = self.atlas.hollow(cells, px)
-        used = cells * px // 8
-        rows = _rows(px, used, len(bits) // px * 2).unpack(hexlify(bits))
+            bits = self.atlas.hollow(_hollow_cells(cluster) or cluster_cells(cluster), px)
+        rows = _CUTS[len(bits)].unpack(hexlify(bits))
         if across == 2:
             rows = tuple([row.decode().translate(_TWICE).encode() for row in rows])
         if face.bold and not _is_picture(cluster):
@@ -155,12 +161,6 @@ def _is_picture(cluster: str) -> bool:
 def _bold(row: bytes) -> bytes:
     value = int(row, 16)
     return b"%0*x" % (len(row), value | value >> 1)
-
-
-@cache
-def _rows(px: int, used: int, step: int) -> Struct:
-    """Return what cuts a glyph's digits into rows of `used` out of `step` digits."""
-    return Struct(f"{used}s{step - used}x" * px)
 
 
 def _hollow_cells(cluster: str) -> int:
