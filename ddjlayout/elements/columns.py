@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ddjlayout.elements.placing import VAlign, checked_valign
@@ -108,6 +109,7 @@ def default_columns(count: int) -> list[ColumnSpec]:
     return [ColumnSpec(FLEX)] + [ColumnSpec(AUTO, "right")] * (count - 1)
 
 
+@lru_cache(maxsize=256)  # a document's tables, and one document after the other, say the same
 def _parse_word(word: str, number: int = 1) -> ColumnSpec:
     match = _TOKEN.fullmatch(word)
     try:
