@@ -24,7 +24,7 @@ from ddjlayout import (
     to_png,
     to_text,
 )
-from ddjlayout.block import Picture
+from ddjlayout.block import Picture, Run
 from ddjlayout.items import CodeItem, ImageItem
 from tests.readers import zbar, zxing
 
@@ -98,6 +98,28 @@ def test_a_barcode_without_its_line_is_only_bars() -> None:
     assert isinstance(item, ImageItem)
     assert item.bitmap.height == 40
     assert item.alt == "[code128 A-17]"
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "lines"),
+    [
+        (Barcode("978-7-302-12345-3", kind="isbn"), 384, ["ISBN 978-7-302-12345-3", "9"]),
+        (Barcode("0-306-40615", kind="isbn", module=2), 264, ["ISBN 978-0-306-40615-7", "9"]),
+        (Barcode("0-306-40615", kind="isbn", module=2), 230, ["ISBN 9780306406157", "9"]),
+        (Barcode("03178471", kind="issn"), 384, ["ISSN 0317-8471", "9"]),
+        (Barcode("03178471", kind="issn", text=False), 384, []),
+    ],
+)
+def test_a_book_has_its_number_above_the_bars(code: Barcode, width: int, lines: list[str]) -> None:
+    frame = code.layout(Context(D1), width)
+    runs = [(x, y, part) for x, y, part in frame.parts if isinstance(part, Run)]
+    assert [run.text for _, _, run in runs][:2] == lines
+    assert all(0 <= x and x + run.width <= width for x, _, run in runs)
+    (bars,) = [y for _, y, part in frame.parts if isinstance(part, Picture)]
+    assert [y + run.height <= bars for _, y, run in runs][:2] == [True, False][: len(lines)]
+    assert all(y + run.height <= frame.height for _, y, run in runs)
+    number = "9780306406157" if width < 384 else None
+    assert not number or ("ean13", number) in zxing(to_png(compile(code)))
 
 
 def test_errors_name_the_place() -> None:

@@ -7,8 +7,10 @@ from ddjlayout.style import AlignName, Face, align_named
 from ddjlayout.symbols.geometry import bar_height, fit
 from ddjlayout.symbols.kinds import LinearKind
 from ddjlayout.symbols.linear import linear
-from ddjlayout.symbols.symbol import Symbol, render, text_groups
+from ddjlayout.symbols.symbol import Symbol, TextGroup, render, text_groups
 from ddjlayout.text import cells
+
+Lines = list[tuple[int, Run]]
 
 GUARD_X = 5
 """How far the guard bars of EAN and UPC reach down beside the digits, modules (GS1 5.2.1)."""
@@ -19,7 +21,7 @@ class Barcode:
 
     `module` is the width of the narrowest bar in dots, by default the largest of the kind's sizes
     that fits. `height` is that of the bars in dots, by default the kind's rule. `text=False`
-    leaves out the human-readable line. `check` adds the optional check character of Code 39 and
+    leaves out the human-readable line, and the number above an ISBN or ISSN. `check` adds the optional check character of Code 39 and
     ITF, `ratio` is theirs of wide to narrow. `native=True` leaves the drawing to the device (an
     item of type 3, Code 128).
     """
@@ -64,18 +66,24 @@ class Barcode:
         guard = GUARD_X * module if self.text and symbol.guards else 0
         bitmap = render(symbol, module=module, height=height, guard=guard)
         left = margin(self.align, width, bitmap.width)
+        above, below = self._lines(symbol, module, width) if self.text else ([], [])
+        top = sum(run.height + cx.profile.leading for _, run in above)
         parts: list[tuple[int, int, Block | Frame]] = [
-            (left, 0, Picture(bitmap, f"[{self.kind} {self.data}]"))
+            *((max(0, min(left + x, width - run.width)), 0, run) for x, run in above),
+            (left, top, Picture(bitmap, f"[{self.kind} {self.data}]")),
+            *((left + x, top + height, run) for x, run in below),
         ]
-        total = bitmap.height
-        if self.text:
-            face = Face()
-            for group in text_groups(symbol, module):
-                run = Run(group.text, cells(group.text) * face.size.cell, face)
-                x = left + group.left + (group.width - run.width) // 2
-                parts.append((x, height, run))
-                total = max(total, height + run.height + cx.profile.leading)
-        return Frame(width, total, parts, cx.path, keep=True)
+        under = [height + run.height + cx.profile.leading for _, run in below]
+        return Frame(width, top + max([bitmap.height, *under]), parts, cx.path, keep=True)
+
+    def _lines(self, symbol: Symbol, module: int, width: int) -> tuple[Lines, Lines]:
+        """Return the heading above the bars and the text under them, from the symbol's edge."""
+        heading = symbol.heading
+        if cells(heading) * Face().size.cell > width:
+            heading = heading.replace("-", "")
+        bars = TextGroup(heading, symbol.quiet.left * module, symbol.width * module)
+        above = [_centred(bars)] if heading else []
+        return above, [_centred(group) for group in text_groups(symbol, module)]
 
     def _symbol(self, cx: Context) -> Symbol:
         key = ("linear", self.kind, self.data, self.check, self.ratio)
@@ -85,3 +93,9 @@ class Barcode:
                 lambda: linear(self.kind, self.data, check=self.check, ratio=self.ratio),
                 symbol_size,
             )
+
+
+def _centred(group: TextGroup) -> tuple[int, Run]:
+    face = Face()
+    run = Run(group.text, cells(group.text) * face.size.cell, face)
+    return group.left + (group.width - run.width) // 2, run
