@@ -74,6 +74,14 @@ def test_noise_takes_run_lengths_and_stays_as_small() -> None:
     assert len(png.encode(Bitmap(384, 400, data))) <= len(zlib.compress(rows, 6)) + 57
 
 
+def test_what_repeats_is_searched_for() -> None:
+    rows = [hashlib.sha512(bytes([i])).digest()[:8] + bytes(40) for i in range(24)]
+    bitmap = Bitmap(384, 240, b"".join(rows) * 10)
+    sizes = [len(png.encode(bitmap, level=level)) for level in (0, 1, 9)]
+    assert sizes[0] > 240 * 49
+    assert 600 > sizes[1] > sizes[2] > 24 * 8
+
+
 def test_a_level_out_of_range_is_refused() -> None:
     with pytest.raises(UsageError, match="level 10"):
         png.encode(LETTER, level=10)
