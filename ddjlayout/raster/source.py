@@ -20,6 +20,7 @@ FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 """What is read, by Pillow's names, the usual ones first: the others cost a search."""
 
 _DAMAGE = (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, struct.error)
+_PIECE = 1 << 16  # bytes
 _WEBP_SHARE = 0.8  # of the pixels: its decoder holds three copies, as large as four
 _ORIENTATION = 0x0112
 _OLD_EXIF = "Raw profile type exif"  # what PNGs had before the chunk eXIf
@@ -98,9 +99,15 @@ def load(source: "ImageSource | Loaded", limits: Limits = DEFAULT_LIMITS) -> Loa
 
 
 def _file(path: Path, limits: Limits) -> bytes:
+    # By pieces: to read what may be 10 MB at once takes room for 10 MB first.
+    pieces: list[bytes] = []
+    size = 0
     try:
-        with path.open("rb") as file:
-            return file.read(limits.max_bytes + 1)
+        with path.open("rb", buffering=0) as file:
+            while size <= limits.max_bytes and (piece := file.read(_PIECE)):
+                pieces.append(piece)
+                size += len(piece)
+        return b"".join(pieces)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a path"
         raise InputError(f"image {excerpt(path.name)} cannot be read: {reason}") from None
