@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ddjlayout.raster.bitmap import Bitmap
 
+_LOG_LARGEST_BASE = 5  # int() reads digits in bases up to 36
+
 
 class Quiet(NamedTuple):
     """The light margin that a reader needs around a symbol, in modules."""
@@ -66,22 +68,25 @@ def render(symbol: Symbol, *, module: int, height: int = 0, guard: int = 0) -> B
     A matrix code ignores both.
     """
     quiet = symbol.quiet
-    widen = str.maketrans({"0": "0" * module, "1": "1" * module})
     width = symbol.columns * module
     shift = -width % 8 + quiet.right * module
     stride = (width + 7) // 8
-
-    def line(row: int) -> bytes:
-        dots = int(f"{row:b}".translate(widen), 2)
-        return (dots << shift).to_bytes(stride, "big")
-
+    rows = (symbol.rows[0], symbol.guards) if symbol.linear else symbol.rows
+    lines = [(_widened(row, module) << shift).to_bytes(stride, "big") for row in rows]
     if symbol.linear:
-        data = line(symbol.rows[0]) * height + line(symbol.guards) * guard
-        return Bitmap(width, height + guard, data)
+        return Bitmap(width, height + guard, lines[0] * height + lines[1] * guard)
     blank = bytes(stride * module)
-    lines = [line(row) * module for row in symbol.rows]
-    data = blank * quiet.top + b"".join(lines) + blank * quiet.bottom
+    dark = b"".join([line * module for line in lines])
+    data = blank * quiet.top + dark + blank * quiet.bottom
     return Bitmap(width, len(data) // stride, data)
+
+
+def _widened(row: int, module: int) -> int:
+    """Make every bit of a row `module` bits."""
+    if module > _LOG_LARGEST_BASE:
+        return int("".join([digit * module for digit in f"{row:b}"]), 2)
+    # its binary digits read in a base of `module` bits a digit, and each 1 filled up
+    return int(f"{row:b}", 1 << module) * ((1 << module) - 1)
 
 
 def rows_of(bits: Sequence[str]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError
 from ddjlayout.symbols.qr import masks
-from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, unmasked
+from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, masks_of, unmasked
 from ddjlayout.symbols.qr.segments import plan
 from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level, capacity_bits
 from ddjlayout.symbols.symbol import Quiet, Symbol
@@ -38,9 +38,8 @@ def qr(
             break
     else:
         raise DdjError("no library made the QR code that was asked for")
-    chosen = masks.best(blank, level) if mask is None else mask
-    rows = masks.rows(masks.masked(blank, level, chosen), blank.side)
-    return Symbol("qr", blank.side, rows, QUIET)
+    rows = masks.rows(blank, mask, masks_of(found.version, level))
+    return Symbol("qr", len(rows), rows, QUIET)
 
 
 def byte_capacity(version: int, level: Level) -> int:

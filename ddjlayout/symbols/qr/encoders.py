@@ -52,21 +52,25 @@ ENCODERS: tuple[Encoder, ...] = (zxing_modules, qrcode_modules)
 """In the order in which they are tried."""
 
 
-def unmasked(plan: Plan, level: Level, encoder: Encoder) -> masks.Canvas | None:
+def unmasked(plan: Plan, level: Level, encoder: Encoder) -> int | None:
     """Return a symbol without mask and format bits, None when the encoder did not follow the plan.
 
-    The check is on the result: the modules must name a mask of this level, and the codewords read
-    out of them must be the plan's own.
+    It is an integer as `masks` has them. The check is on the result: the modules must name a mask
+    of this level, and the codewords read out of them must be the plan's own.
     """
     modules = encoder(plan, level)
     if modules is None:
         return None
-    version, n = plan.version, side(plan.version)
-    mask = masks.read_mask(modules, n, level)
+    version = plan.version
+    mask = masks.read_mask(modules, side(version), level)
     if mask is None:
         return None
-    found = masks.canvas(modules, layout.function_map(version), n)
-    bare = found.modules & ~found.format(0x7FFF) ^ found.masks[mask]
-    blank = found._replace(modules=bare)
     wanted = layout.interleaved(layout.codewords(plan.bits, version, level), version, level)
-    return blank if layout.read_codewords(blank).startswith(wanted) else None
+    if layout.read_data(modules, mask, version, level) != wanted:
+        return None
+    return masks.unmasked(modules, mask, masks_of(version, level))
+
+
+def masks_of(version: int, level: Level) -> masks.Masks:
+    """Return the masks of a version and level."""
+    return masks.masks(layout.function_map(version), side(version), level)

@@ -1,15 +1,15 @@
 """Where the codewords of a QR code lie, to read them out of a symbol, ISO/IEC 18004 7.6-7.7."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import itemgetter
+from typing import NamedTuple
 
-from ddjlayout.symbols.qr.masks import Canvas
+from ddjlayout.symbols.qr.masks import mask_modules
 from ddjlayout.symbols.qr.tables import Blocks, Level, alignment_centres, blocks, side
 
-# A module's digit plus twice its area's: what is not data, to be left out; data back to digits.
-_FUNCTION = bytes([48 + 2 * 48, 49 + 2 * 48])
-_FREE = bytes([1, 0]) + bytes(254)
-_DATA = bytes.maketrans(bytes([48 + 2 * 49, 49 + 2 * 49]), b"01")
+_DIGITS = b"01" + bytes(254)
 
 
 @lru_cache(maxsize=8)
@@ -40,26 +40,44 @@ def function_map(version: int) -> bytes:
     return bytes(area)
 
 
-def read_codewords(blank: Canvas) -> bytes:
-    """Read an unmasked symbol in the zigzag order; return all codewords as they are laid out."""
-    modules, area = blank.digits(blank.modules), blank.digits(blank.area)
-    both = int.from_bytes(modules, "big") + 2 * int.from_bytes(area, "big")
-    zigzag = _zigzag(both.to_bytes(len(modules), "big"), blank.side, blank.stride)
-    stream = zigzag.translate(_DATA, _FUNCTION)
-    whole = len(stream) // 8
-    return int(stream[: whole * 8], 2).to_bytes(whole, "big")
+class Reader(NamedTuple):
+    """What reads the data of a version and level out of a symbol.
+
+    `pick` takes the modules that carry the data codewords, in their order, out of a byte a module;
+    `masks` is what it picks out of each mask, as an integer.
+    """
+
+    pick: Callable[[bytes], tuple[int, ...]]
+    masks: tuple[int, ...]
 
 
-def _zigzag(digits: bytes, side: int, stride: int) -> bytes:
+def read_data(modules: bytes, mask: int, version: int, level: Level) -> bytes:
+    """Read the data codewords, as they are laid out, from a byte 0 or 1 a module."""
+    reader = _reader(version, level)
+    masked = int(bytes(reader.pick(modules)).translate(_DIGITS), 2)
+    return (masked ^ reader.masks[mask]).to_bytes(blocks(version, level).data, "big")
+
+
+@lru_cache(maxsize=8)  # codes in a row mostly have one version
+def _reader(version: int, level: Level) -> Reader:
+    n = side(version)
+    functions = function_map(version)
+    free = [place for place in _zigzag(range(n * n), n) if not functions[place]]
+    pick = itemgetter(*free[: blocks(version, level).data * 8])
+    picked = [bytes(pick(mask)).translate(_DIGITS) for mask in mask_modules(n)]
+    return Reader(pick, tuple([int(digits, 2) for digits in picked]))
+
+
+def _zigzag(modules: Sequence[int], side: int) -> list[int]:
     # Two columns at a time from the right, upwards and downwards by turns, the right one first.
-    pair = bytearray(2 * side)
-    pairs: list[bytes] = []
+    pair = [0] * (2 * side)
+    out: list[int] = []
     for turn, right in enumerate([*range(side - 1, 6, -2), 5, 3, 1]):
         order = 1 if turn % 2 else -1
-        pair[0::2] = digits[right::stride][::order]
-        pair[1::2] = digits[right - 1 :: stride][::order]
-        pairs.append(bytes(pair))
-    return b"".join(pairs)
+        pair[0::2] = modules[right::side][::order]
+        pair[1::2] = modules[right - 1 :: side][::order]
+        out += pair
+    return out
 
 
 def interleaved(data: bytes, version: int, level: Level) -> bytes:
@@ -70,9 +88,12 @@ def interleaved(data: bytes, version: int, level: Level) -> bytes:
         *range(0, split, cut.short_data),
         *range(split, cut.data, cut.short_data + 1),
     ]
-    columns = [bytes([data[s + i] for s in starts]) for i in range(cut.short_data)]
-    ends = [data[s + cut.short_data] for s in starts[cut.short :]]
-    return b"".join(columns) + bytes(ends)
+    mixed = bytearray(cut.data)
+    rounds = len(starts) * cut.short_data
+    for i, start in enumerate(starts):
+        mixed[i : rounds : len(starts)] = data[start : start + cut.short_data]
+    mixed[rounds:] = bytes([data[start + cut.short_data] for start in starts[cut.short :]])
+    return bytes(mixed)
 
 
 def codewords(bits: str, version: int, level: Level) -> bytes:
@@ -90,8 +111,8 @@ def damaged_codewords(version: int, level: Level, span: range) -> list[int]:
     covered = bytearray(n * n)
     for row in span:
         covered[row * n + span.start : row * n + span.stop] = b"\1" * len(span)
-    free = _zigzag(function_map(version), n, n).translate(_FREE)
-    marks = bytes(compress(_zigzag(bytes(covered), n, n), free))
+    free = [not function for function in _zigzag(function_map(version), n)]
+    marks = list(compress(_zigzag(covered, n), free))
     cut = blocks(version, level)
     count = cut.short + cut.long
     hurt = [0] * count

@@ -1,11 +1,13 @@
 """Last step of a QR code: the eight masks, their penalties and the format bits, clause 7.8-7.9.
 
-The symbol is one long integer here, a bit a module from the top left down, with light modules
-between the rows and around them: a shift compares every module with its neighbour at once.
+A symbol is one long integer here, a bit a module from the top left down, with light modules
+between the rows and around them: a shift compares every module with its neighbour at once. The
+same symbol under all eight masks is a longer one, so that each step is done for all at once.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
+from struct import unpack
 from typing import NamedTuple
 
 from ddjlayout.symbols.qr.tables import Level, format_bits
@@ -13,6 +15,7 @@ from ddjlayout.symbols.qr.tables import Level, format_bits
 _GAP = 4  # light modules around, as many as the finder-like pattern asks for
 _DIGITS = b"01" + bytes(254)
 _FLIPPED = b"10" + bytes(254)
+_MASKS = range(8)
 
 # Clause 7.8.2, table 10, by row i and column j: a module is inverted where the rule gives 0.
 _RULES: tuple[Callable[[int, int], int], ...] = (
@@ -27,65 +30,74 @@ _RULES: tuple[Callable[[int, int], int], ...] = (
 )
 # All of them repeat after 6 columns and 12 rows.
 _TILES = tuple(
-    tuple(bytes(48 + (rule(i, j) == 0) for j in range(6)) for i in range(12)) for rule in _RULES
+    tuple(bytes(rule(i, j) == 0 for j in range(6)) for i in range(12)) for rule in _RULES
 )
 
 
-class Canvas(NamedTuple):
-    """A symbol of `side` modules as one integer, its format bits light and its data unmasked.
+class Masks(NamedTuple):
+    """What the symbols of a version and level have in common, eight of them on end.
 
-    `stride` is the bits from a module to the one below. `inside` has a bit for every module,
-    `area` for those that a mask may invert, each of the eight `masks` for those that it does
-    invert, `places` for each of the 15 format bits its two.
+    `side` is in modules, `stride` the bits from a module to the one below, `size` the bytes of
+    one symbol. `free` has a bit for every module of one symbol that is no format bit. The others
+    are for all eight: `inverted` has a bit for what each mask and its format bits invert, `across`
+    and `down` for every module that has another to its right and below it, `box` for everything,
+    light modules around included.
     """
 
     side: int
     stride: int
-    modules: int
-    inside: int
-    area: int
-    masks: tuple[int, ...]
-    places: tuple[int, ...]
-
-    def digits(self, value: int) -> bytes:
-        """Write an integer's modules as the digits 0 and 1, `stride` of them a row."""
-        size = self.side * self.stride
-        return f"{value >> _GAP * self.stride:0{size}b}".encode()
-
-    def format(self, bits: int) -> int:
-        """Return the integer with the 15 format bits set in both places, clause 7.9.1."""
-        placed = 0
-        for i, place in enumerate(self.places):
-            if bits >> i & 1:
-                placed |= place
-        return placed
+    size: int
+    free: int
+    inverted: int
+    across: int
+    down: int
+    box: int
 
 
-def canvas(modules: bytes, functions: bytes, side: int) -> Canvas:
-    """Build from modules, a byte 0 or 1 each, that still carry a mask and format bits."""
-    bits = modules.translate(_DIGITS)
-    lines = [bits[i : i + side] for i in range(0, side * side, side)]
-    return _frame(functions, side)._replace(modules=_packed(lines))
+def mask_modules(side: int) -> tuple[bytes, ...]:
+    """Return for every mask one byte a module, 1 where it inverts if the module is data."""
+    return tuple(
+        b"".join([(line * (side // 6 + 1))[:side] for line in (tile * (side // 12 + 1))[:side]])
+        for tile in _TILES
+    )
 
 
 @lru_cache(maxsize=8)  # codes in a row mostly have one version
-def _frame(functions: bytes, side: int) -> Canvas:
-    """Return the canvas of a version, its modules all light."""
-    free = functions.translate(_FLIPPED)
-    area = _packed([free[i : i + side] for i in range(0, side * side, side)])
-    tiled = ([(line * (side // 6 + 1))[:side] for line in tile] for tile in _TILES)
-    masks = tuple(_packed((lines * (side // 12 + 1))[:side]) & area for lines in tiled)
-    inside = _packed([b"1" * side] * side)
-    return Canvas(side, side + _GAP, 0, inside, area, masks, _format_places(side))
+def masks(functions: bytes, side: int, level: Level) -> Masks:
+    """Return the masks of a version and level; `functions` are 1 where a module is no data."""
+    stride = side + _GAP
+    size = ((side + 2 * _GAP) * stride + 7) // 8
+
+    def eight(one: int) -> int:
+        return int.from_bytes(one.to_bytes(size, "big") * 8, "big")
+
+    area = packed(functions.translate(_FLIPPED), side)
+    inside = packed(b"1" * side**2, side)
+    places = _format_places(side)
+    inverted = 0
+    for mask, modules in enumerate(mask_modules(side)):
+        bits = format_bits(level, mask)
+        named = sum(place for i, place in enumerate(places) if bits >> i & 1)
+        one = packed(modules.translate(_DIGITS), side) & area | named
+        inverted |= one << 8 * size * mask
+    all_inside = eight(inside)
+    return Masks(
+        *(side, stride, size, inside & ~sum(places), inverted),
+        across=all_inside & all_inside << 1,
+        down=all_inside & all_inside << stride,
+        box=eight((1 << (side + 2 * _GAP) * stride) - 1),
+    )
 
 
-def _packed(lines: list[bytes]) -> int:
+def packed(digits: bytes, side: int) -> int:
+    """Return the integer of a symbol's modules, given as the digits 0 and 1."""
+    lines = unpack(f"{side}s" * side, digits)
     gap = b"0" * _GAP
-    around = _GAP * (len(lines) + _GAP)
-    return int(gap.join(lines) + gap, 2) << around
+    return int(gap.join(lines) + gap, 2) << _GAP * (side + _GAP)
 
 
 def _format_places(side: int) -> tuple[int, ...]:
+    """Return for each of the 15 format bits its two modules, clause 7.9.1."""
     stride = side + _GAP
     first = stride * stride - 1  # the bit of the top left module
     down = [*range(6), 7, 8, 8, 8, 8, 8, 8, 8, 8]
@@ -98,53 +110,61 @@ def _format_places(side: int) -> tuple[int, ...]:
     )
 
 
-def rows(symbol: int, side: int) -> tuple[int, ...]:
-    """Return a canvas' integer as one integer a row."""
-    stride = side + _GAP
-    width = (1 << side) - 1
-    top = (side + _GAP) * stride - side
-    return tuple(symbol >> top - i * stride & width for i in range(side))
-
-
 def read_mask(modules: bytes, side: int, level: Level) -> int | None:
     """Return the mask that the format bits name, None when they are not of this level."""
-    row = modules[8 * side : 9 * side]
-    column = modules[8::side]
-    bits = [*row[:6], row[7], row[8], column[7], *reversed(column[:6])]
-    value = int("".join(map(str, bits)), 2)
-    return next((mask for mask in range(8) if format_bits(level, mask) == value), None)
+    row = modules[8 * side : 8 * side + 9]
+    column = modules[8 : 8 * side : side]
+    bits = row[:6] + row[7:9] + column[7:8] + column[5::-1]
+    value = int(bits.translate(_DIGITS), 2)
+    return next((mask for mask in _MASKS if format_bits(level, mask) == value), None)
 
 
-def best(blank: Canvas, level: Level) -> int:
-    """Return the mask with the lowest penalty; of equal ones the first."""
-    return min(range(8), key=lambda mask: penalty(masked(blank, level, mask), blank))
+def unmasked(modules: bytes, mask: int, of: Masks) -> int:
+    """Return the integer of a symbol, a byte 0 or 1 a module, without its mask and format bits."""
+    symbol = packed(modules.translate(_DIGITS), of.side)
+    return (symbol ^ of.inverted >> 8 * of.size * mask) & of.free
 
 
-def masked(blank: Canvas, level: Level, mask: int) -> int:
-    """Return the finished symbol under a mask, as a canvas' integer."""
-    return blank.modules ^ blank.masks[mask] | blank.format(format_bits(level, mask))
+def rows(blank: int, mask: int | None, of: Masks) -> tuple[int, ...]:
+    """Return a symbol under a mask, by default the best, as one integer a row."""
+    eight = int.from_bytes(blank.to_bytes(of.size, "big") * 8, "big") ^ of.inverted
+    if mask is None:
+        scores = penalties(eight, of)
+        mask = scores.index(min(scores))
+    symbol = eight >> 8 * of.size * mask & (1 << 8 * of.size) - 1
+    width = (1 << of.side) - 1
+    top = (of.side + _GAP) * of.stride - of.side
+    return tuple([symbol >> top - i * of.stride & width for i in range(of.side)])
 
 
-def penalty(symbol: int, blank: Canvas) -> int:
-    """Score a canvas' integer by clause 7.8.3.1, table 11; the quiet zone counts as light."""
-    side, stride = blank.side, blank.stride
-    light = symbol ^ blank.inside
-    paper = symbol ^ ((1 << (side + 2 * _GAP) * stride) - 1)
-    score = 0
-    for step in (1, stride):
-        score += _runs(symbol, step) + _runs(light, step) + 40 * _finders(symbol, paper, step)
-    for colour in (symbol, light):
-        pairs = colour & colour >> 1
-        score += 3 * (pairs & pairs >> stride).bit_count()
-    total = side * side
-    return score + 10 * (abs(symbol.bit_count() * 20 - total * 10) // total)
+def penalties(eight: int, of: Masks) -> list[int]:
+    """Score the symbols under each mask by clause 7.8.3.1, table 11; around them all is light."""
+    right, *runs_across = _runs(eight, 1, of.across)
+    below, *runs_down = _runs(eight, of.stride, of.down)
+    blocks = right & right << of.stride & below
+    paper = eight ^ of.box
+    finders = [_finders(eight, paper, step) for step in (1, of.stride)]
+    found = (*runs_across, *runs_down, blocks, *finders, eight)
+    size = 8 * of.size
+    dots = b"".join([value.to_bytes(size, "big") for value in found])
+    symbols = unpack(f"{of.size}s" * 8 * len(found), dots)
+    counts = list(map(int.bit_count, map(int.from_bytes, symbols)))
+    modules = of.side * of.side
+    return [
+        a + 2 * b + c + 2 * d + 3 * e + 40 * (f + g) + 10 * (abs(h * 20 - modules * 10) // modules)
+        for a, b, c, d, e, f, g, h in [counts[mask::8] for mask in reversed(_MASKS)]
+    ]
 
 
-def _runs(colour: int, step: int) -> int:
-    # A run of k >= 5 costs k - 2: it has k - 4 windows of five, and its first one costs 2 more.
-    pairs = colour & colour >> step
-    fives = pairs & pairs >> 2 * step & colour >> 4 * step
-    return fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count()
+def _runs(symbol: int, step: int, pairs: int) -> tuple[int, int, int]:
+    """Return where two modules are alike, where five in a row are, and where such runs begin.
+
+    A run of k >= 5 costs k - 2: it has k - 4 windows of five, and its first one costs 2 more.
+    """
+    two = pairs & ~(symbol ^ symbol << step)
+    three = two & two << step
+    five = three & three << 2 * step
+    return two, five, five & ~(five << step)
 
 
 def _finders(dark: int, light: int, step: int) -> int:
@@ -155,4 +175,4 @@ def _finders(dark: int, light: int, step: int) -> int:
     middle = dark >> 2 * step & dark >> 3 * step & dark >> 4 * step
     gaps = light >> step & light >> 5 * step
     core = ends & middle & gaps
-    return (core & (fours >> 7 * step | fours << 4 * step)).bit_count()
+    return core & (fours >> 7 * step | fours << 4 * step)
