@@ -114,7 +114,7 @@ def test_a_book_has_its_number_above_the_bars(code: Barcode, width: int, lines: 
     frame = code.layout(Context(D1), width)
     runs = [(x, y, part) for x, y, part in frame.parts if isinstance(part, Run)]
     assert [run.text for _, _, run in runs][:2] == lines
-    assert all(0 <= x and x + run.width <= width for x, _, run in runs)
+    assert all(x >= 0 and x + run.width <= width for x, _, run in runs)
     (bars,) = [y for _, y, part in frame.parts if isinstance(part, Picture)]
     assert [y + run.height <= bars for _, y, run in runs][:2] == [True, False][: len(lines)]
     assert all(y + run.height <= frame.height for _, y, run in runs)

@@ -21,9 +21,9 @@ class Barcode:
 
     `module` is the width of the narrowest bar in dots, by default the largest of the kind's sizes
     that fits. `height` is that of the bars in dots, by default the kind's rule. `text=False`
-    leaves out the human-readable line, and the number above an ISBN or ISSN. `check` adds the optional check character of Code 39 and
-    ITF, `ratio` is theirs of wide to narrow. `native=True` leaves the drawing to the device (an
-    item of type 3, Code 128).
+    leaves out the human-readable line, and the number above an ISBN or ISSN. `check` adds the
+    optional check character of Code 39 and ITF, `ratio` is theirs of wide to narrow. `native=True`
+    leaves the drawing to the device (an item of type 3, Code 128).
     """
 
     __slots__ = ("align", "check", "data", "height", "kind", "module", "native", "ratio", "text")
