@@ -1,6 +1,7 @@
 """Fixtures: real web servers of this machine, and a place where Chromium's folders are counted."""
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,17 @@ def chromium() -> Iterator[str]:
             if error.code == NO_SANDBOX:
                 patch.setenv(SANDBOX, "off")
         yield program
+
+
+@pytest.fixture(scope="session")
+def chinese_font() -> None:
+    """A Chinese font among those of the machine, or a skip: without one Chromium draws boxes."""
+    try:
+        fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        pytest.skip("fontconfig is not installed")
+    if not fonts:
+        pytest.skip("no Chinese font is installed")
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def refusal(site, path="/page", **limits):
 # What a page is
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_a_line_holds_sixteen_characters_of_the_default_text():
     heights = [
         render_page(Document(f"<p style='margin:0'>{'汉' * count}".encode())).picture.size
