@@ -215,8 +215,8 @@ def test_a_crowd_of_papers_leaves_the_page_small(page, ddj_simulator, caller):
         for text in range(40):
             caller.print(f"{text}\n" * 20)
         settled(page)
-    page.until("return document.querySelectorAll('.run').length === 120")
-    assert page.text(".earlier") == "Show 40 earlier papers"
+    page.wait(lambda: page.text(".earlier") == "Show 40 earlier papers")
+    assert len(page.all(".run")) == 120
     assert page.js("return window.fetched") < 160
 
 
