@@ -84,12 +84,16 @@ def _stretches(
     Frames one under another are taken apart, so that little of a long document is held at once.
     """
     origin = frame.origin or origin
-    if _is_stack(frame):
-        for dx, dy, part in frame.parts:
-            if isinstance(part, Frame):
-                yield from _stretches(part, x + dx, y + dy, origin)
-    else:
+    if not _is_stack(frame):
         yield frame, x, y, origin
+        return
+    for dx, dy, part in frame.parts:
+        if not isinstance(part, Frame):
+            continue
+        if part.parts and not isinstance(part.parts[0][2], Frame):  # most are: no stack
+            yield part, x + dx, y + dy, part.origin or origin
+        else:
+            yield from _stretches(part, x + dx, y + dy, origin)
 
 
 def _is_stack(frame: Frame) -> bool:
@@ -161,17 +165,22 @@ class _Device:
         They are what `line` would return for each, with their tops in the frame, found without
         cutting it into bands.
         """
+        if len(frame.parts) == 1:
+            return self._only(frame.parts[0], x)
         lines: list[_Line] = []
         face: Face | None = None
         text, start, edge, top, height = "", 0, 0, 0, 0
         for dx, dy, block in frame.parts:
-            if not isinstance(block, Run) or block.clusters is not None:
+            if not isinstance(block, Run):
+                return None
+            words, width, own, clusters = block
+            if clusters is not None:
                 return None
             if face is None:
-                face = block.face
+                face = own
                 self._take(face)
                 top, start, edge, height = dy, dx, dx, face.size.height
-            elif block.face is not face and block.face != face:
+            elif own is not face and own != face:
                 return None
             if dy != top:
                 placed = self._at(x + start, edge - start, text)
@@ -184,12 +193,21 @@ class _Device:
                 if off or spaces < 0:
                     return None
                 text += " " * spaces
-            text += block.text
-            edge = dx + block.width
+            text += words
+            edge = dx + width
         if face is None:
             return lines
         placed = None if self._reason else self._at(x + start, edge - start, text)
         return None if placed is None else [*lines, (top, placed[0], face, placed[1])]
+
+    def _only(self, part: tuple[int, int, Block | Frame], x: int) -> list[_Line] | None:
+        """Return the native line of a frame's only run, None for anything else."""
+        dx, top, run = part
+        if not isinstance(run, Run) or run.clusters is not None:
+            return None
+        self._take(run.face)
+        placed = None if self._reason else self._at(x + dx, run.width, run.text)
+        return None if placed is None else [(top, placed[0], run.face, placed[1])]
 
     def line(
         self, top: int, blocks: Sequence[Placed]

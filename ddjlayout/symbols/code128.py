@@ -6,12 +6,15 @@ ISO/IEC 15417. Values, not bars: the bars of a value come from python-barcode.
 FNC1 = "\xf1"
 """The function character of GS1-128, one character of the data."""
 
-_START = {"A": 103, "B": 104, "C": 105}
-_LATCH = {"A": 101, "B": 100, "C": 99}
+_A, _B, _C = range(3)
+_START = (103, 104, 105)
+_LATCH = (101, 100, 99)
 _SHIFT = 98
 _FNC1_VALUE = 102
+_NEVER = 1 << 20
 
-_Ways = dict[str, tuple[int, ...]]
+Costs = tuple[int, int, int]
+"""The fewest values for what is left of the data, when the next one is read in set A, B or C."""
 
 
 def values(data: str) -> list[int]:
@@ -20,53 +23,54 @@ def values(data: str) -> list[int]:
     No other choice of code sets, latches and shifts gives fewer values. Characters other than
     ASCII and FNC1 raise KeyError: the caller has looked.
     """
-    # ways[i][s] is the shortest list of values for the first i characters that ends in set s
-    ways: list[_Ways] = [{} for _ in range(len(data) + 2)]
-    ways[0] = {name: (start,) for name, start in _START.items()}
-    for i, character in enumerate(data):
-        here = _latched(ways[i])
-        for name in "AB":
-            other = "B" if name == "A" else "A"
-            value = _value(character, name)
-            if value is None:
-                _offer(ways[i + 1], name, (*here[name], _SHIFT, _known(character, other)))
-            else:
-                _offer(ways[i + 1], name, (*here[name], value))
-        if character == FNC1:
-            _offer(ways[i + 1], "C", (*here["C"], _FNC1_VALUE))
-        pair = data[i : i + 2]
-        if len(pair) == 2 and pair.isdigit():
-            _offer(ways[i + 2], "C", (*here["C"], int(pair)))
-    out = min(ways[len(data)].values(), key=len)
-    check = out[0] + sum(position * value for position, value in enumerate(out))
+    costs = _costs(data)
+    current = costs[0].index(min(costs[0]))
+    out = [_START[current]]
+    i = 0
+    while i < len(data):
+        best = min(costs[i])
+        if costs[i][current] > best:  # a latch is worth it, and no worse where it only saves itself
+            current = costs[i].index(best)
+            out.append(_LATCH[current])
+        if data[i] == FNC1:
+            out.append(_FNC1_VALUE)
+        elif current == _C:
+            out.append(int(data[i : i + 2]))
+            i += 1
+        else:
+            out += _letter(ord(data[i]), current)
+        i += 1
+    check = out[0] + sum([position * value for position, value in enumerate(out)])
     return [*out, check % 103]
 
 
-def _latched(ways: _Ways) -> _Ways:
-    best = min(ways.values(), key=len)
-    out: _Ways = {}
-    for name, latch in _LATCH.items():
-        way = ways.get(name)
-        out[name] = way if way is not None and len(way) <= len(best) + 1 else (*best, latch)
-    return out
+def _costs(data: str) -> list[Costs]:
+    """Return what every rest of the data costs, the whole of it first."""
+    costs: list[Costs] = [(0, 0, 0)] * (len(data) + 2)
+    after_a = after_b = after_c = 0  # the same with a latch, where that pays
+    behind_pair = 0
+    for i in range(len(data) - 1, -1, -1):
+        character = data[i]
+        in_c = 1 + behind_pair if data[i : i + 2].isdigit() and i + 1 < len(data) else _NEVER
+        if character == FNC1:
+            in_a, in_b, in_c = 1 + after_a, 1 + after_b, 1 + after_c
+        elif character < " ":
+            in_a, in_b = 1 + after_a, 2 + after_b
+        elif character < "`":
+            in_a, in_b = 1 + after_a, 1 + after_b
+        elif character < "\x80":
+            in_a, in_b = 2 + after_a, 1 + after_b
+        else:
+            raise KeyError(character)
+        costs[i] = (in_a, in_b, in_c)
+        latched = 1 + min(in_a, in_b, in_c)
+        behind_pair = after_c
+        after_a, after_b, after_c = min(in_a, latched), min(in_b, latched), min(in_c, latched)
+    return costs
 
 
-def _offer(ways: _Ways, name: str, way: tuple[int, ...]) -> None:
-    if name not in ways or len(way) < len(ways[name]):
-        ways[name] = way
-
-
-def _value(character: str, name: str) -> int | None:
-    if character == FNC1:
-        return _FNC1_VALUE
-    code = ord(character)
-    if name == "A":
-        return code - 32 if 32 <= code < 96 else code + 64 if code < 32 else None
-    return code - 32 if 32 <= code < 128 else None
-
-
-def _known(character: str, name: str) -> int:
-    value = _value(character, name)
-    if value is None:
-        raise KeyError(character)
-    return value
+def _letter(code: int, current: int) -> tuple[int, ...]:
+    """Return the values of an ASCII character in set A or B, behind a shift where it has none."""
+    value = code - 32 if code >= 32 else code + 64
+    has_none = code >= 96 if current == _A else code < 32
+    return (_SHIFT, value) if has_none else (value,)
