@@ -11,7 +11,7 @@ from ddjlayout.element import Context, Extent, made_anew
 from ddjlayout.elements.drawn import margin, placing
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
-from ddjlayout.raster.source import load
+from ddjlayout.raster.source import load, read
 from ddjlayout.raster.tone import DEFAULT_RADIUS
 from ddjlayout.space import Width, parse_width
 from ddjlayout.style import AlignName, align_named
@@ -86,11 +86,10 @@ class Image:
 
     def _bitmap(self, cx: Context, loaded: "Loaded", width: int) -> Bitmap:
         """Make the dots, or take them from the cache: the same bytes give the same dots."""
-        content = loaded.content
-        if not isinstance(content, bytes) or cx.cached is made_anew:  # a picture can change
+        if not loaded.digest:
             return to_bitmap(loaded, width=width, options=self.options)
         return cx.cached(
-            ("image", blake2b(content, digest_size=16).digest(), width, self.options),
+            ("image", loaded.digest, width, self.options),
             lambda: to_bitmap(loaded, width=width, options=self.options),
             lambda made: len(made.data),
         )
@@ -99,7 +98,16 @@ class Image:
         source = self.source
         if isinstance(source, (str, PathLike)) and cx.options.base is not None:
             source = cx.options.base / Path(source)
-        return load(source)
+        content = read(source)
+        if not isinstance(content, bytes) or cx.cached is made_anew:  # a picture can change
+            return load(content)
+        digest = blake2b(content, digest_size=16).digest()
+        header = cx.cached(
+            ("image header", digest),
+            lambda: load(content)._replace(content=b"", digest=digest),
+            lambda _: len(digest),
+        )
+        return header._replace(content=content)
 
     def _wanted(self, loaded: "Loaded", cx: Context, line: int) -> int:
         """Return the width asked for, dots."""

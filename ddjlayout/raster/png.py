@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from operator import eq
 from struct import pack, unpack
 
 from ddjlayout.errors import UsageError
@@ -66,12 +67,9 @@ def _sparse_lines(rows: bytes, stride: int) -> bytes:
     # A row like the one above it (codes and bars are full of them) is all zeros under filter "up",
     # which even the quickest strategies make small.
     again = b"\2" + bytes(stride)
-    cut = unpack(f"{stride}s" * (len(rows) // stride), rows)
-    lines = [
-        again if row == before else b"\0" + row
-        for row, before in zip(cut, (None, *cut), strict=False)
-    ]
-    return b"".join(lines)
+    cut = unpack(f"{stride + 1}s" * (len(rows) // stride), _scan_lines(rows, stride))
+    repeats = map(eq, cut, (None, *cut))
+    return b"".join([again if same else row for same, row in zip(repeats, cut, strict=True)])
 
 
 def _enlarged(bitmap: Bitmap, scale: int) -> bytes:

@@ -59,11 +59,13 @@ class Loaded(NamedTuple):
 
     `content` is the file's bytes, or the picture itself; `size` is (width, height) in pixels as
     the viewer sees it, EXIF orientation applied; `orientation` is that EXIF value, 1 to 8.
+    `digest` is that of the bytes, empty where nobody keeps anything by it.
     """
 
     content: bytes | Image.Image
     size: tuple[int, int]
     orientation: int = 1
+    digest: bytes = b""
 
     def open(self) -> Image.Image:
         """Return the picture anew, its header read, nothing decoded."""
@@ -81,17 +83,27 @@ def load(source: "ImageSource | Loaded", limits: Limits = DEFAULT_LIMITS) -> Loa
     """
     if isinstance(source, Loaded):
         return source
-    if isinstance(source, Image.Image):
-        return Loaded(source, _within(source.size, limits))
-    if isinstance(source, bytes | bytearray | memoryview):
-        return _from_bytes(bytes(source), limits)
+    content = read(source, limits)
+    if isinstance(content, Image.Image):
+        return Loaded(content, _within(content.size, limits))
+    return _from_bytes(content, limits)
+
+
+def read(source: ImageSource, limits: Limits = DEFAULT_LIMITS) -> bytes | Image.Image:
+    """Return a source's bytes, of a file too large at least one too many; or it is a picture.
+
+    Raises InputError for a file that cannot be read, UsageError for a source of another type.
+    """
+    if isinstance(source, Image.Image | bytes):
+        return source
+    if isinstance(source, bytearray | memoryview):
+        return bytes(source)
     if isinstance(source, str | os.PathLike):
-        return _from_bytes(_file(Path(source), limits), limits)
+        return _file(Path(source), limits)
     if isinstance(source, ArrayLike):
-        picture = _array(source)
-        return Loaded(picture, _within(picture.size, limits))
+        return _array(source)
     if hasattr(source, "read"):
-        return _from_bytes(source.read(limits.max_bytes + 1), limits)
+        return source.read(limits.max_bytes + 1)
     raise UsageError(
         f"{type(source).__name__} is no image source",
         hint="give a path, bytes, a file opened in binary mode, a Pillow image or an array",
