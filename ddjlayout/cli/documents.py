@@ -1,4 +1,4 @@
-"""The commands `preview`, `compile` and `decode`: documents and what becomes of them."""
+"""The commands `preview` and `compile`: documents and what becomes of them."""
 
 import shutil
 import sys
@@ -6,18 +6,12 @@ from pathlib import Path
 
 import click
 
-from ddjlayout.backends.decode import from_print_content
 from ddjlayout.backends.paper import to_bitmap, to_png
 from ddjlayout.backends.print_content import to_print_content
-from ddjlayout.backends.text import to_text
-from ddjlayout.cli.options import Compiling, compiled, with_output, with_profile, with_source, write
+from ddjlayout.cli.options import Compiling, compiled, with_output, with_source, write
 from ddjlayout.cli.terminal import draw
-from ddjlayout.errors import InputError, UsageError
+from ddjlayout.errors import UsageError
 from ddjlayout.job import Job
-from ddjlayout.profile import profile_named
-
-MAX_CONTENT = 64 << 20
-"""The largest PrintContent file that is read, bytes."""
 
 scale_option = click.option(
     "--scale",
@@ -82,50 +76,6 @@ def compile_command(options: Compiling, output: str | None, jobs: int | None) ->
         compile_batch(options, output, jobs)
         return
     write(output, to_print_content(compiled(options)).encode() + b"\n")
-
-
-@click.command("decode")
-@click.argument("file", metavar="FILE|-")
-@with_profile
-@with_output
-@scale_option
-@click.option(
-    "--to",
-    type=click.Choice(["png", "text"]),
-    help="Default: png for a FILE.png, text otherwise.",
-)
-def decode_command(
-    file: str, profile_name: str, output: str | None, scale: int, to: str | None
-) -> None:
-    """Read a PrintContent file, anybody's, back to paper or to text.
-
-    \b
-    Example:
-      ddj decode print_content.json
-      ddj compile takeaway | ddj decode - -o paper.png
-    """
-    job = from_print_content(read_content(file), profile_named(profile_name))
-    if to == "png" or (to is None and (output or "").lower().endswith(".png")):
-        show(job, output, scale)
-    else:
-        write(output, to_text(job).encode())
-
-
-def read_content(file: str) -> str:
-    """Read a PrintContent file, `-` for standard input; raises InputError."""
-    try:
-        if file == "-":
-            raw = sys.stdin.buffer.read(MAX_CONTENT + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                raw = opened.read(MAX_CONTENT + 1)
-        if len(raw) > MAX_CONTENT:
-            raise InputError(f"more than {MAX_CONTENT >> 20} MiB", path=file)
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("this is not UTF-8 text", path=file) from None
-    except OSError as error:
-        raise InputError(f"cannot read it: {error.strerror}", path=file) from None
 
 
 def show(job: Job, output: str | None, scale: int) -> None:

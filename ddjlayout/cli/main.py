@@ -14,7 +14,7 @@ _COMMANDS = {
     "check": "check",
     "compile": "documents",
     "completion": "completion",
-    "decode": "documents",
+    "decode": "decode",
     "demo": "simulator",
     "mac": "platform",
     "preview": "documents",

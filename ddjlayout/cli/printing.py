@@ -7,7 +7,7 @@ from rich.console import Console
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.cloud import with_credentials
-from ddjlayout.cli.documents import read_content
+from ddjlayout.cli.decode import read_content
 from ddjlayout.cli.options import Compiling, answer, compiled, with_format, with_source
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.replies import Task
