@@ -86,7 +86,7 @@ def _line(text: str, item: TextItem, paper: int, glyphs: Glyphs) -> Line:
 
 
 def _digits(char: str, face: Face, glyphs: Glyphs) -> tuple[bytes, ...]:
-    return tuple(row.translate(_INVERTED) for row in glyphs._shape(char, face))
+    return tuple(row.translate(_INVERTED) for row in glyphs._shape(char, face, {}))
 
 
 def _scan_lines(bitmap: Bitmap) -> bytes:

@@ -56,7 +56,7 @@ class Glyphs:
         ready = self._faces.get(face)
         if ready is None:
             ready = self._faces[face] = {}
-        glyphs = [ready.get(cluster) or self._shape(cluster, face) for cluster in clusters]
+        glyphs = [ready.get(cluster) or self._shape(cluster, face, ready) for cluster in clusters]
         rows = [b"".join(digits) for digits in zip(*glyphs, strict=True)]
         if not rows:
             return bytes(self.stride * face.size.height)
@@ -73,8 +73,8 @@ class Glyphs:
         """Tell whether no font has a cluster at 24 or 16 dots."""
         return self.atlas.glyph(cluster, px) is None
 
-    def _shape(self, cluster: str, face: Face) -> GlyphRows:
-        """Make a glyph ready."""
+    def _shape(self, cluster: str, face: Face, ready: dict[str, GlyphRows]) -> GlyphRows:
+        """Make a glyph of a face ready, and put it among those that are."""
         px, across, _ = face.size
         bits = self.atlas.glyph(cluster, px)
         if bits is None:
@@ -85,10 +85,12 @@ class Glyphs:
         if face.bold and not _is_picture(cluster):
             rows = tuple([_bold(row) for row in rows])
         if self._held >= _MEMO:
-            self._faces.clear()
+            for held in self._faces.values():
+                held.clear()
             self._held = 0
         self._held += 1
-        return self._faces.setdefault(face, {}).setdefault(cluster, rows)
+        ready[cluster] = rows
+        return rows
 
 
 class Canvas:
