@@ -84,6 +84,13 @@ class Context:
         child.diagnostics = self.diagnostics
         return child
 
+    def silent(self) -> "Context":
+        """Return a context to measure in: what is reported there is left to layout to report."""
+        child = self.styled(Style(align=self.style.align))
+        child.diagnostics = {}
+        child.options = self.options._replace(strict=False)
+        return child
+
     def merged(self, style: Style) -> tuple[Style, Face]:
         """Return `style` over the inherited one, and its face."""
         if style is UNSET:

@@ -27,7 +27,7 @@ class Align:
     def layout(self, cx: Context, width: int) -> Frame:
         """Lay out the content in the width it wants, and move it."""
         inner = self._inside(cx)
-        frame = self.content.layout(inner, min(self.content.measure(inner).max, width))
+        frame = self.content.layout(inner, min(self.content.measure(inner.silent()).max, width))
         spare = width - frame.width
         if self.to is Side.CENTER:
             spare //= 2

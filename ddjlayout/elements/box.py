@@ -125,7 +125,7 @@ class Box:
         if self.width is None:
             outer = width
         elif self.width.unit == "auto":
-            outer = min(self.measure(cx).max, width)
+            outer = min(self.measure(cx.silent()).max, width)
         else:
             outer = self.width.dots(width, cx.face.size.cell, cx.profile.dpi) or width
         if isinstance(self.border, str) and outer <= width:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ddjlayout.block import Path, Run
-from ddjlayout.element import Context, Element
+from ddjlayout.element import Context, Element, Extent
+from ddjlayout.elements.stack import within
 from ddjlayout.linebreak import opportunities
 from ddjlayout.paragraph import widest_word
 from ddjlayout.style import Face
@@ -45,6 +46,13 @@ class Line(NamedTuple):
     wide: Sequence[Wide]
 
 
+def measured(element: Element, line: Line, index: int, cx: Context) -> Extent:
+    """Measure the element in a row's cell, at its place."""
+    inner = cx.silent()
+    inner.path = within((line.path, "cell", index + 1), element)
+    return element.measure(inner)
+
+
 def covered(line: Line) -> frozenset[int]:
     """Return the columns of a row that have no edge on their left, because a Span covers it."""
     return frozenset(i for w in line.wide for i in range(w.first + 1, w.first + w.columns))
@@ -77,17 +85,19 @@ def unbroken(entry: Run | Passage) -> bool:
     return any(map(str.isdigit, text)) and opportunities(text) == [len(text)]
 
 
-def widest(entry: Entry, cx: Context) -> int:
-    """Return the width in dots of a cell that is not wrapped."""
+def widest(line: Line, index: int, cx: Context) -> int:
+    """Return the width in dots of a row's cell that is not wrapped."""
+    entry = line.entries[index]
     if isinstance(entry, Run):
         return entry.width
-    return entry.run.width if isinstance(entry, Passage) else entry.measure(cx).max
+    return entry.run.width if isinstance(entry, Passage) else measured(entry, line, index, cx).max
 
 
-def narrowest(entry: Entry, cx: Context) -> int:
-    """Return the least width in dots at which no word of a cell is broken."""
+def narrowest(line: Line, index: int, cx: Context) -> int:
+    """Return the least width in dots at which no word of a row's cell is broken."""
+    entry = line.entries[index]
     if not isinstance(entry, (Run, Passage)):
-        return entry.measure(cx).min
+        return measured(entry, line, index, cx).min
     if isinstance(entry, Passage) and entry.number:
         return entry.run.width
     return widest_word(text_of(entry)) * cx.face.size.cell

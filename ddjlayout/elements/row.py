@@ -9,7 +9,7 @@ from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.leader import Leader, checked_leader
 from ddjlayout.elements.placing import Parts, VAlign, beside, checked_valign, stacked
-from ddjlayout.elements.stack import Column
+from ddjlayout.elements.stack import Column, within
 from ddjlayout.elements.text import as_element, plain_run
 from ddjlayout.elements.trial import NEVER, flows, height, trial
 from ddjlayout.errors import UsageError
@@ -137,7 +137,7 @@ class _Layout:
         for index, col in enumerate(self.cols):
             right = 0 < index == last and not self.typed
             inner = cx.styled(_RIGHT if right else _LEFT).styled(col.style)
-            inner.path = (cx.path, "col", index + 1)
+            inner.path = within((cx.path, "col", index + 1), col.content)
             self.contexts.append(inner)
         self.contents = [col.content for col in self.cols]
         self.wants = self._wants()
@@ -150,7 +150,7 @@ class _Layout:
             width = col.width or (AUTO if flexible else FLEX)
             flexible = flexible or col.width is None
             if width.flexible:
-                extent = content.measure(self.contexts[index])
+                extent = content.measure(self.contexts[index].silent())
                 wants.append(Want(width, extent.min, extent.max))
             else:
                 dots = self.grid.fixed(width, self.room)

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from ddjlayout.block import Block, Fill, Frame, Run
+from ddjlayout.block import Block, Fill, Frame, Path, Run
 from ddjlayout.element import Context, Element, Extent
-from ddjlayout.elements.text import as_element
+from ddjlayout.elements.text import Text, as_element
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.style import AlignName, SizeName, style_of
 from ddjlayout.text import cells, is_native
@@ -40,7 +40,12 @@ class Column:
     def measure(self, cx: Context) -> Extent:
         """Return the widest of the children's extents."""
         inner = cx.styled(self.style)
-        extents = [child.measure(inner) for child in self.children]
+        here = cx.path
+        extents: list[Extent] = []
+        for number, child in enumerate(self.children, 1):
+            inner.path = (here, type(child), number)
+            extents.append(child.measure(inner))
+        inner.path = here
         return Extent(
             max((e.min for e in extents), default=0), max((e.max for e in extents), default=0)
         )
@@ -58,6 +63,11 @@ class Column:
             y += frame.height + self.gap
         inner.path = here
         return Frame(width, max(y - self.gap, 0) if parts else 0, parts, here, self.keep)
+
+
+def within(path: Path, element: Element) -> Path:
+    """Return the place of what fills a column or cell: it is named unless it is but its text."""
+    return path if isinstance(element, (Text, Column)) else (path, type(element), 0)
 
 
 class Feed:

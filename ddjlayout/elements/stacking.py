@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ddjlayout.block import Frame, Path, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context
-from ddjlayout.elements.cells import Entry, Line, Passage, run_of, unbroken, widest
+from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken, widest
 from ddjlayout.elements.placing import Parts
 from ddjlayout.elements.table_row import Rows, Track
 from ddjlayout.elements.widths import Contents
@@ -23,7 +23,7 @@ def stacked_widths(
     The rest goes to the first other column, so that the numbers stand at the right.
     """
     widths = [
-        max(widest(entry, cx) for entry in contents.column(i)) if i in figures else 0
+        max(widest(line, i, cx) for line in contents.lines) if i in figures else 0
         for i in range(len(contents.specs))
     ]
     first = next((i for i in range(len(widths)) if i not in figures), 0)
@@ -67,7 +67,8 @@ def stacked_row(line: Line, rows: Rows, figures: frozenset[int] | None) -> Frame
                 continue
             beside = figure or unbroken(entry) or _short(run, track)
             if beside and run.width <= rows.width:
-                behind = track.points.behind(run.text) if track.align == "decimal" else 0
+                text = text_of(entry)
+                behind = track.points.behind(text) if track.align == "decimal" else 0
                 numbers.append(Figure(track.x + track.width - behind * rows.cell, run))
                 continue
         place = (line.path, "cell", number)

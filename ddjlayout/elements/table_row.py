@@ -10,6 +10,7 @@ from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbr
 from ddjlayout.elements.columns import ColumnAlign
 from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
 from ddjlayout.elements.points import Points
+from ddjlayout.elements.stack import within
 from ddjlayout.elements.text import Text, plain_lines
 from ddjlayout.style import Align, Style
 
@@ -166,7 +167,7 @@ class Rows:
             inner = self._inner[track.align]
         except KeyError:
             inner = self._inner[track.align] = self.cx.styled(_STYLES[track.align])
-        inner.path = path
         if isinstance(entry, (Run, Passage)):
             entry = Text(entry.text, max_lines=self.max_lines)
+        inner.path = within(path, entry)
         return entry.layout(inner, track.width)

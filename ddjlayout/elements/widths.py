@@ -11,6 +11,7 @@ from ddjlayout.elements.cells import (
     Entry,
     Line,
     Passage,
+    measured,
     narrowest,
     run_of,
     text_of,
@@ -115,11 +116,12 @@ def _measured(contents: Contents, index: int, most: int, cx: Context) -> _Column
     """Measure the words and the numbers of one column."""
     words = 0
     numbers: list[int] = []
-    for entry in contents.column(index):
+    for line in contents.lines:
+        entry = line.entries[index]
         if isinstance(entry, (Run, Passage)) and unbroken(entry):
             numbers.append(run_of(entry).width)
         else:
-            words = max(words, narrowest(entry, cx))
+            words = max(words, narrowest(line, index, cx))
     around = contents.points[index]
     aligned = (around.left + around.right) * cx.face.size.cell
     return _Column(most, words, sorted(numbers), aligned)
@@ -158,7 +160,7 @@ def _most(contents: Contents, index: int, cx: Context) -> int:
     """Return the width in dots at which nothing in a column is wrapped."""
     around = contents.points[index]
     aligned = (around.left + around.right) * cx.face.size.cell
-    return max([aligned, *[widest(entry, cx) for entry in contents.column(index)]])
+    return max([aligned, *[widest(line, index, cx) for line in contents.lines]])
 
 
 def _widen_for_spans(contents: Contents, most: list[int], gap: int, cx: Context) -> None:
@@ -167,7 +169,12 @@ def _widen_for_spans(contents: Contents, most: list[int], gap: int, cx: Context)
         for index, count, entry, _ in line.wide:
             under = range(index, index + count)
             flexible = [i for i in under if contents.specs[i].width.flexible]
-            lack = widest(entry, cx) - sum(most[i] for i in under) - gap * (count - 1)
+            wanted = (
+                run_of(entry).width
+                if isinstance(entry, (Run, Passage))
+                else measured(entry, line, index, cx).max
+            )
+            lack = wanted - sum(most[i] for i in under) - gap * (count - 1)
             if flexible and lack > 0:
                 most[flexible[-1]] += lack
 
@@ -188,7 +195,7 @@ def _counter(entry: Entry, cx: Context) -> Callable[[int], int]:
         whole = run_of(entry).width
         words = Words(text_of(entry))
         cell = cx.face.size.cell
-        return lambda width: 1 if width >= whole else words.count(width // cell)
+        return lambda width: 1 if width >= whole else words.count(max(width // cell, 1))
     if not flows(entry):
         return lambda _: 1
     pitch = cx.face.size.height + cx.profile.leading

@@ -101,7 +101,7 @@ def test_nested_tables_stack_in_their_cell() -> None:
         ¦     米饭        1.00¦
     """)
     (found,) = compile(Column(Table([("套餐", inner)], "4 16"))).diagnostics
-    assert found.path == "receipt > table[1] > row[1] > cell[2] > row[1]"
+    assert found.path == "receipt > table[1] > row[1] > cell[2] > table > row[1]"
 
 
 def test_a_span_that_is_a_number_stacks_too() -> None:
@@ -133,3 +133,14 @@ def test_text_columns_alone_break_words_before_anything_stacks() -> None:
         ¦                     chifffahrt ¦
     """)
     assert codes(table) == []
+
+
+def test_a_number_beyond_gbk_stacks_on_its_point_too() -> None:
+    table = Table([("水煮鱼", "€12345.5"), ("米饭", "￥5.25")], "* 4.2")
+    assert "row-stacked" in codes(table)
+    assert lines(table) == page("""
+        ¦水煮鱼                          ¦
+        ¦                       €12345.5 ¦
+        ¦米饭                            ¦
+        ¦                          ￥5.25¦
+    """)

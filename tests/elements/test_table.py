@@ -9,8 +9,14 @@ from ddjlayout import (
     Column,
     ColumnSpec,
     Context,
+    DdjError,
+    Element,
+    Image,
+    InputError,
     LayoutError,
+    Options,
     QRCode,
+    Row,
     Rule,
     Span,
     Table,
@@ -281,3 +287,35 @@ def test_ten_thousand_rows_take_ten_times_the_work_of_a_thousand(monkeypatch) ->
         )
         per_row.append(len(counted) / count)
     assert per_row[0] == per_row[1]
+
+
+def test_what_a_cell_reports_is_reported_once_and_there() -> None:
+    rows = [("x", "1"), (Text("b\x07"), "1"), (Row("a", "b\x07"), 1)]
+    job = compile(Column("t", Table(rows, "auto *")))
+    assert [(d.code, d.path) for d in job.diagnostics] == [
+        ("control-dropped", "receipt > table[2] > row[2] > cell[1]"),
+        ("control-dropped", "receipt > table[2] > row[3] > cell[1] > row > col[2]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "options", "error"),
+    [
+        (Text("b\x07"), Options(strict=True), LayoutError),
+        (Text("€"), Options(unencodable="error"), LayoutError),
+        (Image("missing.png"), Options(), InputError),
+    ],
+)
+def test_what_fails_while_a_cell_is_measured_names_the_cell(
+    cell: Element, options: Options, error: type[DdjError]
+) -> None:
+    with pytest.raises(error) as caught:
+        compile(Column("t", Table([("x", "1"), ("a", cell)])), options=options)
+    assert caught.value.path.startswith("receipt > table[2] > row[2] > cell[2]")
+
+
+def test_a_column_of_a_dot_beside_flexible_ones_is_too_narrow() -> None:
+    words = "一二三四五六七八九十 一二三四五六七八九十"
+    for columns in ("1d auto *", "1d * auto", "auto 1d *"):
+        with pytest.raises(LayoutError, match=r"does not fit|no room"):
+            compile(Table([("a b", words, words)], columns))
