@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Run
@@ -28,26 +29,25 @@ class Leader(NamedTuple):
         times = (end - cell - first) // step
         return (first, 0, Run(self.pattern * times, times * step, face)) if times > 0 else None
 
-    def led(self, row: Frame, face: Face) -> Frame:
+    def led(self, row: Frame) -> Frame:
         """Add leaders between the frames of a row: each on the line on which the right one begins.
 
-        A leader has the face of the texts it joins, `face` where they differ.
+        A leader has the face of the text before it, or of the one behind it where that is lower.
         """
         frames = [(x, y, part) for x, y, part in row.parts if isinstance(part, Frame)]
         parts: Parts = list(row.parts)
         for left, right in pairwise(frames):
-            begin = min(_runs(right), key=lambda place: (place[1], place[0]), default=None)
-            if begin is None:
+            places = list(_runs(right))
+            bottom = min((_bottom(place) for place in places), default=0)
+            before = [place for place in _runs(left) if _bottom(place) == bottom]
+            if not before:
                 continue
-            x, y, run = begin
-            bottom = y + run.height
-            before = [p for p in _runs(left) if p[1] + p[2].height == bottom]
-            if before:
-                start, _, last = max(before, key=lambda place: place[0])
-                shared = run.face if last.face == run.face else face
-                fill = self.between(start + last.width, x, shared)
-                if fill is not None:
-                    parts.append((fill[0], bottom - fill[2].height, fill[2]))
+            start, _, last = max(before, key=_left)
+            end, _, first = min((p for p in places if _bottom(p) == bottom), key=_left)
+            face = first.face if first.height < last.height else last.face
+            fill = self.between(start + last.width, end, face)
+            if fill is not None:
+                parts.append((fill[0], bottom - fill[2].height, fill[2]))
         return row._replace(parts=parts)
 
 
@@ -58,7 +58,15 @@ def checked_leader(pattern: str) -> Leader:
     return Leader(pattern, cells(pattern))
 
 
-def _runs(placed: "tuple[int, int, Frame]") -> Iterator[tuple[int, int, Run]]:
+_Place = tuple[int, int, Run]
+_left = itemgetter(0)
+
+
+def _bottom(place: _Place) -> int:
+    return place[1] + place[2].height
+
+
+def _runs(placed: "tuple[int, int, Frame]") -> Iterator[_Place]:
     """Yield the runs of a frame with their places, nested ones too."""
     x, y, frame = placed
     for dx, dy, part in frame.parts:

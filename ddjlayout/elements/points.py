@@ -34,11 +34,11 @@ def points_of(texts: Iterable[str]) -> Points:
 def split_at_point(text: str) -> tuple[int, int] | None:
     """Measure a text left of its decimal point, and from there to its end, cells.
 
-    The point is the last `.` before a digit. Without one the text is split behind its last digit,
-    so that a unit stands right of the point's place: `36|.5元`, `36|元`, `￥1,234|`, `5|%`. Text
-    without a digit, such as `免费`, has no point at all and is None.
+    The point is the last `.` or `．` before a digit. Without one the text is split behind its last
+    digit, so that a unit stands right of the point's place: `36|.5元`, `36|元`, `￥1,234|`, `5|%`.
+    Text without a digit, such as `免费`, has no point at all and is None.
     """
-    head, point, tail = text.rpartition(".")
+    head, point, tail = text.rpartition("．" if "．" in text else ".")
     if not (point and tail[:1].isdigit()):
         head = text
         while head and not head[-1].isdigit():

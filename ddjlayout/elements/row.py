@@ -180,7 +180,7 @@ class _Layout:
         valigns: list[VAlign] = [col.valign or self.row.valign for col in self.cols]
         pitch = self.cx.face.size.height + self.cx.profile.leading
         frame = beside(frames, lefts, valigns, pitch)
-        return frame if self.row.leader is None else self.row.leader.led(frame, self.cx.face)
+        return frame if self.row.leader is None else self.row.leader.led(frame)
 
     def _widths(self) -> list[int] | None:
         """Share the room where not everything fits on one line: the fewest lines are best.

@@ -1,9 +1,13 @@
 """Rows: the fit ladder step by step, widths, leaders and heights."""
 
+from collections.abc import Iterator
+from itertools import combinations, product
+
 import pytest
 
 from ddjlayout import (
     D1,
+    D2,
     Bold,
     Col,
     Column,
@@ -11,13 +15,17 @@ from ddjlayout import (
     LayoutError,
     Level,
     Options,
+    Profile,
     QRCode,
     Row,
     Table,
     Text,
     UsageError,
     compile,
+    to_png,
 )
+from ddjlayout.block import Frame, Run
+from ddjlayout.elements.placing import VAlign
 from tests.elements.showing import codes, is_native, lines, page
 
 LONG = "水煮牛肉大份加麻加辣配手工宽粉"
@@ -231,3 +239,50 @@ def test_bad_arguments_are_named_at_once() -> None:
 
 def test_a_text_in_a_row_keeps_its_own_limits() -> None:
     assert lines(Row(Text(LONG, max_lines=1), "58.00")) == ["水煮牛肉大份加麻加辣配手… 58.00"]
+
+
+def places(frame: Frame, x: int = 0, y: int = 0) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the rectangle of every run: left, top, right, bottom."""
+    for dx, dy, part in frame.parts:
+        if isinstance(part, Frame):
+            yield from places(part, x + dx, y + dy)
+        elif isinstance(part, Run):
+            yield x + dx, y + dy, x + dx + part.width, y + dy + part.height
+
+
+SIZED = [
+    Text("小计", size="small"),
+    Text("36", size="small", bold=True),
+    Text("36.00", size="big"),
+    Text("共 ", Bold("36", size="big")),
+    Text("￥", Text("36.00", size="big")),
+    Text("小计小计小计" * 6, size="small"),
+    Text("小计" * 5, size="wide"),
+    "小计",
+]
+
+
+@pytest.mark.parametrize("valign", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("profile", [D1, D2], ids=["D1", "D2"])
+def test_a_leader_stands_between_texts_of_any_size(profile: Profile, valign: VAlign) -> None:
+    led = 0
+    for left, right in product(SIZED, SIZED):
+        for size in ("normal", "big"):
+            row = Row(left, right, leader=".", valign=valign)
+            job = compile(Column("q", row, "x", size=size), profile)
+            frame = job.frame
+            assert frame is not None
+            rects = list(places(frame))
+            led += len(rects) > 4
+            for one, two in combinations(rects, 2):
+                apart_across = one[2] <= two[0] or two[2] <= one[0]
+                apart_down = one[3] <= two[1] or two[3] <= one[1]
+                assert apart_across or apart_down, (left, right, one, two)
+            assert all(0 <= top and bottom <= frame.height for _, top, _, bottom in rects)
+            to_png(job)
+    assert led > 50
+
+
+def test_a_leader_ends_a_cell_before_the_line_it_leads_to() -> None:
+    row = Row("小计", Text("共 ", Bold("36", size="big")), leader=".")
+    assert lines(row) == ["小计 ................... 共 36"]

@@ -319,3 +319,12 @@ def test_a_column_of_a_dot_beside_flexible_ones_is_too_narrow() -> None:
     for columns in ("1d auto *", "1d * auto", "auto 1d *"):
         with pytest.raises(LayoutError, match=r"does not fit|no room"):
             compile(Table([("a b", words, words)], columns))
+
+
+def test_full_width_points_stand_under_one_another_too() -> None:
+    rows = [("a", "３６．００"), ("b", "8.00"), ("c", "1.5")]
+    assert lines(Table(rows, "* 14.2")) == page("""
+        ¦a                     ３６．００¦
+        ¦b                        8.00   ¦
+        ¦c                        1.5    ¦
+    """)
