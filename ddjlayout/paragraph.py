@@ -1,5 +1,6 @@
 """Inside layout: one paragraph in one or several faces becomes lines of runs."""
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
@@ -8,6 +9,10 @@ from ddjlayout.block import Run
 from ddjlayout.linebreak import break_lines, opportunities
 from ddjlayout.style import Face
 from ddjlayout.text import Prose, cells, cluster_cells, encode_gbk
+
+_POINTS = ".,:：．"
+_NUMERIC = frozenset("0123456789０１２３４５６７８９" + _POINTS)
+_WORDLIKE = re.compile("[A-Za-z_/=&?#@]")
 
 
 class Span(NamedTuple):
@@ -95,6 +100,30 @@ def widest_word(text: str) -> int:
     if not cuts or cuts == [len(text)]:
         return cells(text.rstrip(" "))
     return max([cells(text[a:b].rstrip(" ")) for a, b in pairwise([0, *cuts, len(text)])])
+
+
+def cuts_number(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a line ends inside a number: it is wider than a line then (linebreak.emergency).
+
+    Digits in words and addresses, such as `a1b2c3` and `?id=123`, are no numbers.
+    """
+    return any(end == start and _in_number(text, end) for (_, end), (start, _) in pairwise(lines))
+
+
+def _in_number(text: str, at: int) -> bool:
+    if not (text[at - 1] in _NUMERIC and text[at] in _NUMERIC):
+        return False
+    low, high = at, at
+    while low and text[low - 1] in _NUMERIC:
+        low -= 1
+    while high < len(text) and text[high] in _NUMERIC:
+        high += 1
+    around = text[max(low - 1, 0) : low] + text[high : high + 1]
+    while low < at and text[low] in _POINTS:
+        low += 1
+    while high > at and text[high - 1] in _POINTS:
+        high -= 1
+    return low < at < high and not _WORDLIKE.search(around)
 
 
 def _cut(span: Span, start: int, end: int) -> Run:

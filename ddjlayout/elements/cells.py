@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from ddjlayout.block import Path, Run
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.stack import within
+from ddjlayout.elements.text import Text
 from ddjlayout.linebreak import opportunities
 from ddjlayout.paragraph import widest_word
 from ddjlayout.style import Face
@@ -72,11 +73,16 @@ def run_of(entry: Run | Passage) -> Run:
     return entry if isinstance(entry, Run) else entry.run
 
 
-def unbroken(entry: Run | Passage) -> bool:
+def unbroken(entry: Entry) -> bool:
     """Tell whether this is a number, typed or written, that must not be broken."""
     if isinstance(entry, Passage) and entry.number:
         return True
-    text = text_of(entry)
+    if isinstance(entry, (Run, Passage)):
+        text = text_of(entry)
+    elif isinstance(entry, Text) and len(entry.parts) == 1 and isinstance(entry.parts[0], str):
+        text = entry.parts[0]
+    else:
+        return False
     if _PROSE.match(text):
         return False
     text = text.strip(" ")

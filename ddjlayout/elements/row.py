@@ -10,7 +10,7 @@ from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.leader import Leader, checked_leader
 from ddjlayout.elements.placing import Parts, VAlign, beside, checked_valign, stacked
 from ddjlayout.elements.stack import Column, within
-from ddjlayout.elements.text import as_element, plain_run
+from ddjlayout.elements.text import Text, as_element, plain_run
 from ddjlayout.elements.trial import NEVER, flows, height, trial
 from ddjlayout.errors import UsageError
 from ddjlayout.space import AUTO, FLEX, Grid, Want, parse_gap, parse_width, share
@@ -170,7 +170,7 @@ class _Layout:
             message = "the row did not fit on one line, its short text is printed"
             self.cx.report(Level.INFO, "row-shortened", message)
         widths = self._widths() if over else share(self.wants, self.room, self.grid)
-        if widths is None or sum(widths) > self.room:
+        if widths is None or sum(widths) > self.room or self._break_number(widths):
             return self._stacked(width)
         if over:
             message = "the row did not fit on one line, its columns are wrapped"
@@ -181,6 +181,14 @@ class _Layout:
         pitch = self.cx.face.size.height + self.cx.profile.leading
         frame = beside(frames, lefts, valigns, pitch)
         return frame if self.row.leader is None else self.row.leader.led(frame)
+
+    def _break_number(self, widths: Sequence[int]) -> bool:
+        """Tell whether a column is narrower than a number that is in the text it holds."""
+        laid = zip(self.cols, self.contents, self.contexts, widths, strict=True)
+        return any(
+            col.width is not None and isinstance(content, Text) and content.breaks(inner, width)
+            for col, content, inner, width in laid
+        )
 
     def _widths(self) -> list[int] | None:
         """Share the room where not everything fits on one line: the fewest lines are best.
@@ -228,12 +236,16 @@ class _Layout:
 
     def _stacked(self, width: int) -> Frame:
         """Put the columns one under another because their minima do not fit on the line."""
-        self.cx.report(
-            Level.WARNING if self.typed else Level.INFO,
-            "row-stacked",
-            f"{len(self.cols)} columns do not fit in {width} dots, printed one under another",
-            "use fewer or narrower columns",
-        )
+        if len(self.cols) > 1:
+            message = (
+                f"{len(self.cols)} columns do not fit in {width} dots, printed one under another"
+            )
+            hint = "use fewer or narrower columns, a number's as wide as that"
+        else:
+            message = f"a column wider than {width} dots is printed that wide"
+            hint = "a plain number is cells; write '200d' for dots"
+        level = Level.WARNING if self.typed else Level.INFO
+        self.cx.report(level, "row-stacked", message, hint)
         return stacked(self._frames([width] * len(self.cols)), width)
 
 

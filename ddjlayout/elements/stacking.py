@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ddjlayout.block import Frame, Path, Run
+from ddjlayout.block import Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context
 from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken, widest
 from ddjlayout.elements.placing import Parts
 from ddjlayout.elements.table_row import Rows, Track
+from ddjlayout.elements.text import Text
 from ddjlayout.elements.widths import Contents
 
 HINT = "widen the column of numbers, or use fewer columns"
@@ -71,22 +72,15 @@ def stacked_row(line: Line, rows: Rows, figures: frozenset[int] | None) -> Frame
                 behind = track.points.behind(text) if track.align == "decimal" else 0
                 numbers.append(Figure(track.x + track.width - behind * rows.cell, run))
                 continue
-        place = (line.path, "cell", number)
-        frame = rows.block(entry, full, place)
-        if isinstance(entry, (Run, Passage)) and unbroken(entry):
-            _report_broken(rows, place)
+        right = isinstance(entry, Text) and unbroken(entry)
+        room = full._replace(align="right") if right else full
+        frame = rows.block(entry, room, (line.path, "cell", number))
         parts.append((0, y, frame))
         y += frame.height
     for placed in _lines(numbers, rows.width, rows.cell):
         parts += [(x, y, run) for x, run in placed]
         y += rows.pitch
     return Frame(rows.width, y, parts, line.path, keep=True)
-
-
-def _report_broken(rows: Rows, place: Path) -> None:
-    rows.cx.path = place
-    message = f"a number is wider than {rows.width} dots and printed on several lines"
-    rows.cx.report(Level.WARNING, "number-broken", message, "use a smaller size")
 
 
 def _short(run: Run, track: Track) -> bool:

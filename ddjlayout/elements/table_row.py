@@ -5,8 +5,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
-from ddjlayout.element import Context
-from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken
+from ddjlayout.element import Context, Element
+from ddjlayout.elements.cells import Entry, Line, Passage, measured, run_of, text_of, unbroken
 from ddjlayout.elements.columns import ColumnAlign
 from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
 from ddjlayout.elements.points import Points
@@ -138,10 +138,16 @@ class Rows:
                     continue
                 if unbroken(entry):
                     return None
+            elif unbroken(entry) and self._wider(entry, track, line, number):
+                return None
             frame = self.block(entry, track, (line.path, "cell", number))
             pieces.append(_Piece(track.valign, frame.height, track.x, frame))
         height = max([self.pitch, *[piece.height for piece in pieces]])
         return Frame(self.width, height, self._aligned(pieces, height), line.path, True)
+
+    def _wider(self, entry: Element, track: Track, line: Line, number: int) -> bool:
+        """Tell whether an element in a cell cannot be as narrow as its track."""
+        return measured(entry, line, number - 1, self.cx).min > track.width
 
     def _wide(self, line: Line) -> list[tuple[Entry, Track]]:
         """Return the cells that span columns, each with a track over all of them."""

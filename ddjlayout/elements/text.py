@@ -9,7 +9,7 @@ from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.linebreak import break_lines
-from ddjlayout.paragraph import Paragraph, Span, justified, shortened, widest_word
+from ddjlayout.paragraph import Paragraph, Span, cuts_number, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
     Align,
@@ -100,6 +100,13 @@ class Text:
             lines = self._cut(cx, lines, width, face)
         return self._placed(cx, lines, style, width)
 
+    def breaks(self, cx: Context, width: int) -> bool:
+        """Tell whether a number of plain text does not fit on a line of so many dots."""
+        run = None if self._plain is None else plain_run(self._plain, cx.merged(self.style)[1])
+        if run is None or run.width <= width:
+            return False
+        return cuts_number(run.text, break_lines(run.text, max(width // run.face.size.cell, 1)))
+
     def _flow(self, cx: Context, run: Run, align: Align | None, width: int) -> Frame | None:
         """Break plain text into lines; None for what needs more care."""
         face = run.face
@@ -130,6 +137,9 @@ class Text:
             yield from self._cut(cx, [_Line(indent, runs, last=True)], width, face)
             return
         slices = paragraph.lines(width - indent, width - hanging)
+        if cuts_number(paragraph.text, slices):
+            message = f"a number is wider than {width - hanging} dots and printed on several lines"
+            cx.report(Level.WARNING, "number-broken", message, _WIDEN)
         if slices[0] == (0, 0) and len(slices) > 1:  # the first word cannot stand behind the indent
             slices, indent = slices[1:], hanging
         for start, end in slices[:-1]:
@@ -231,12 +241,18 @@ def plain_run(text: str, face: Face) -> Run | None:
 
 
 def plain_lines(run: Run, width: int) -> list[Run] | None:
-    """Break plain text into lines at most `width` dots wide; None where a character is wider."""
+    """Break plain text into lines at most `width` dots wide; None for what needs more care.
+
+    That is a character or a number wider than a line.
+    """
     text, face = run.text, run.face
     cell = face.size.cell
     if width < 2 * cell:
         return None
-    parts = [text[start:end] for start, end in break_lines(text, width // cell)]
+    slices = break_lines(text, width // cell)
+    if cuts_number(text, slices):
+        return None
+    parts = [text[start:end] for start, end in slices]
     return [Run(part, len(encode_gbk(part)[0]) * cell, face) for part in parts]
 
 

@@ -278,7 +278,7 @@ def test_a_leader_stands_between_texts_of_any_size(profile: Profile, valign: VAl
                 apart_across = one[2] <= two[0] or two[2] <= one[0]
                 apart_down = one[3] <= two[1] or two[3] <= one[1]
                 assert apart_across or apart_down, (left, right, one, two)
-            assert all(0 <= top and bottom <= frame.height for _, top, _, bottom in rects)
+            assert all(top >= 0 and bottom <= frame.height for _, top, _, bottom in rects)
             to_png(job)
     assert led > 50
 

@@ -2,7 +2,21 @@
 
 import pytest
 
-from ddjlayout import Column, LayoutError, Level, Options, Span, Table, compile
+from ddjlayout import (
+    Bold,
+    Box,
+    Col,
+    Column,
+    Element,
+    LayoutError,
+    Level,
+    Options,
+    Row,
+    Span,
+    Table,
+    Text,
+    compile,
+)
 from tests.elements.showing import codes, lines, page
 
 BIG = "12345678.00"
@@ -144,3 +158,44 @@ def test_a_number_beyond_gbk_stacks_on_its_point_too() -> None:
         ¦米饭                            ¦
         ¦                          ￥5.25¦
     """)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        Row("合计", Col("￥12345.00", width=6)),
+        Row(Col("实付", width="75%"), Col("￥12345.00", width="25%")),
+        Table([("合计", Bold("￥12345.00"))], "* 6>"),
+        Table([("合计", Text("￥12345.00"))], "* 6"),
+    ],
+)
+def test_numbers_in_columns_too_narrow_for_them_stack(document: Element) -> None:
+    assert codes(document) == ["row-stacked"]
+    assert "￥12345.00" in "".join(lines(document))
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (Table([("共计￥12345.00元", "1")], "8 *"), "receipt > row[1] > cell[1]"),
+        (Table([("订单20241124000123", "1")], "8 *"), "receipt > row[1] > cell[1]"),
+        (Box("￥12345.00", width=10), "receipt > text[1]"),
+        (Text("订单号" + "1234567890" * 4), "receipt"),
+    ],
+)
+def test_a_number_that_has_to_be_broken_is_reported(document: Element, path: str) -> None:
+    (found,) = compile(document).diagnostics
+    assert (found.level, found.code, found.path) == (Level.WARNING, "number-broken", path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/" + "1234567890" * 4,
+        "a1" * 20,
+        "汉" * 15 + "1 2",
+        "时间" * 7 + "：" + "1" * 31,
+    ],
+)
+def test_digits_that_are_no_number_or_stay_whole_are_not_reported(text: str) -> None:
+    assert codes(Text(text)) == []
