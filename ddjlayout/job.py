@@ -40,10 +40,11 @@ class Job(NamedTuple):
         lines, and in a picture at a white row if there is one (warnings `group-split` and
         `strip-split`). The papers of the parts, one under another, are the whole paper.
 
-        `header` is how many of the document's first elements are printed again on top of every
-        further part. `number` is a line at the end of every part, such as `"{part}/{parts}"`.
-        `max_bytes` is never more than the profile's. A job within the limits is returned as it
-        is, alone. The job's diagnostics are those of the first part.
+        `header` is how many of a Column's first elements, or of a Table's first rows with the rules
+        below them, are printed again on top of every further part. `number` is a line at the end of
+        every part, such as `"{part}/{parts}"`. `max_bytes` is never more than the profile's. A job
+        within the limits is returned as it is, alone. The job's diagnostics are those of the first
+        part.
 
         Raises LayoutError `part-too-small` when not even one line fits, UsageError for a header
         or a number that cannot be.

@@ -190,10 +190,22 @@ def _header_height(frame: Frame | None, elements: int) -> int:
         return 0
     while frame is not None and len(frame.parts) == 1 and isinstance(frame.parts[0][2], Frame):
         frame = frame.parts[0][2]
-    if frame is None or not 0 < elements < len(frame.parts):
-        have = 0 if frame is None else len(frame.parts)
+    tops = [] if frame is None else list(_tops(frame))
+    if not 0 < elements < len(tops):
         raise UsageError(
-            f"a header of {elements} elements of a document that has {have}",
-            hint="header counts the document's first elements, at least one has to follow",
+            f"a header of {elements} elements of a document that has {len(tops)}",
+            hint="header counts a Column's first elements or a Table's first rows, at least one"
+            " has to follow",
         )
-    return max(y + part.height for _, y, part in frame.parts[:elements])
+    return tops[elements]
+
+
+def _tops(frame: Frame) -> Iterator[int]:
+    """Yield how far down the elements of a column begin, dots; a table's rules are none."""
+    bottom = 0
+    for _, y, part in frame.parts:
+        if y < bottom or not isinstance(part, Frame):
+            return  # they stand beside one another
+        bottom = y + part.height
+        if part.origin is None or part.origin != frame.origin:
+            yield y

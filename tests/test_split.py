@@ -203,7 +203,7 @@ def test_a_code_stays_with_its_caption() -> None:
 
 def test_the_header_is_printed_again() -> None:
     job = compile(Table([(f"菜{n}", n) for n in range(1, 5)], "* 4>", header=("品名", "数量")))
-    parts = job.split(max_dots=4 * 24, header=2)
+    parts = job.split(max_dots=4 * 24, header=1)
     rule = "-" * 32
     assert [text_of(part)[:2] for part in parts] == [[f"品名{' ' * 24}数量", rule]] * 2
     assert [len(text_of(part)) for part in parts] == [4, 4]
@@ -341,3 +341,29 @@ def test_a_header_of_everything_is_refused(header: int) -> None:
 def test_a_number_the_device_cannot_print_is_refused(number: str) -> None:
     with pytest.raises(UsageError, match="cannot number"):
         compile(Column(*lines(3), Rule())).split(max_dots=48, number=number)
+
+
+def test_the_header_of_a_bordered_table_takes_its_borders_along() -> None:
+    rows = [(f"菜{n}", n) for n in range(1, 5)]
+    table = Table(rows, "* 6>", header=("品名", "数量"), border="light")
+    parts = compile(Column(table)).split(max_dots=5 * 24, header=1)
+    head = to_text(parts[0]).splitlines()[:3]
+    assert [to_text(part).splitlines()[:3] for part in parts] == [head] * len(parts)
+    assert len(parts) > 1
+
+
+def test_a_gap_behind_the_header_is_repeated_with_it() -> None:
+    job = compile(Column("头", "甲", "乙", gap=24))
+    assert [to_text(p).splitlines() for p in job.split(max_dots=96, header=1)][1][:3] == [
+        "头",
+        "",
+        "乙",
+    ]
+
+
+@pytest.mark.parametrize("document", [Text("一二三四五" * 20), Row("左", Text("一二三四五" * 20))])
+@pytest.mark.parametrize("leading", [0, 3])
+def test_a_document_of_one_element_has_no_header(document: Element, leading: int) -> None:
+    job = compile(document, D1._replace(leading=leading))
+    with pytest.raises(UsageError, match="a Column's first elements"):
+        job.split(max_dots=72, header=1)

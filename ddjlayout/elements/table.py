@@ -140,7 +140,9 @@ class Table:
             return stacked(self._parted(frames, ends, total, inner), total, cx.path)
         lefts = [track.x for track in tracks] if figures is None else []  # stacked rows have none
         ruling = self.lattice.ruling(total, lefts, space, inner)
-        return stacked(self.lattice.drawn(frames, opens, ends, ruling), total, cx.path)
+        drawn = self.lattice.drawn(frames, opens, ends, ruling)
+        placed = [f if f.origin else f._replace(origin=cx.path) for f in drawn]
+        return stacked(placed, total, cx.path)
 
     def _tracks(self, contents: Contents, widths: Sequence[int], gap: int) -> list[Track]:
         """Put the columns beside one another."""
