@@ -16,6 +16,7 @@ from ddjlayout import (
     Job,
     QRCode,
     Row,
+    Rule,
     Text,
     UsageError,
     compile,
@@ -148,3 +149,10 @@ def test_other_scales_are_refused(scale: int) -> None:
 def test_paper_too_long_is_refused() -> None:
     with pytest.raises(UsageError, match=r"Job\.split"):
         to_debug_png(compile(Column(*["a"] * 700)), scale=2)
+
+
+@pytest.mark.parametrize("scale", [1, 2, 8])
+def test_an_item_one_dot_tall_is_drawn(scale: int) -> None:
+    for document in (Feed(dots=1), Rule(thickness=1, height=1)):
+        picture = Image.open(BytesIO(to_debug_png(compile(document), scale=scale)))
+        assert picture.height > 74 + scale

@@ -158,7 +158,8 @@ def _name_items(sheet: Sheet, job: Job) -> None:
     for mark, y in zip(marks, places, strict=True):
         colour = _KINDS[mark.kind]
         top, bottom = sheet.at(0, mark.top)[1], sheet.at(0, mark.top + mark.height)[1]
-        sheet.draw.rectangle((_LEFT - 12, top + 1, _LEFT - 7, bottom - 2), fill=(*colour, 190))
+        end = max(top + 1, bottom - 2)  # of what is a dot tall, too, something shows
+        sheet.draw.rectangle((_LEFT - 12, top + 1, _LEFT - 7, end), fill=(*colour, 190))
         sheet.draw.line((_LEFT - 18, y, _LEFT - 12, min(max(y, top + 1), bottom)), fill=colour)
         sheet.draw.text((_LEFT - 22, y), mark.name, fill=colour, font=sheet.font, anchor="rm")
 
