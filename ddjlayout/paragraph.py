@@ -1,6 +1,7 @@
 """Inside layout: one paragraph in one or several faces becomes lines of runs."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
@@ -42,7 +43,8 @@ class Paragraph(NamedTuple):
         if len(self.spans) == 1:
             return [_cut(self.spans[0], start, end)] if end > start else []
         runs: list[Run] = []
-        for span, offset in zip(self.spans, self.starts, strict=True):
+        low, high = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+        for span, offset in zip(self.spans[low:high], self.starts[low:high], strict=True):
             first = max(start - offset, 0)
             last = min(end - offset, len(span.prose.text))
             if first < last:
@@ -131,7 +133,7 @@ def _cut(span: Span, start: int, end: int) -> Run:
     prose, face = span
     text = prose.text[start:end]
     clusters = prose.clusters
-    if clusters is None or not any(start <= i < end for i in clusters):
+    if clusters is None or not any(i in clusters for i in range(start, end)):
         if "\u00a0" in text or "\u200b" in text:
             text = text.replace("\u00a0", " ").replace("\u200b", "")
         return Run(text, len(encode_gbk(text)[0]) * face.size.cell, face)

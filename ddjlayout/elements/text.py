@@ -198,15 +198,20 @@ class Text:
         """Split all parts at line ends; a line end at the very end adds no empty line."""
         rows: list[list[Span]] = [[]]
         face = style.face()
+        known = used = 0  # so many spans of the last row take so many dots
         for text, merged in self._spans(style):
             face = merged.face()
             column = 0
             if "\t" in text:  # tab stops are counted from where the paragraph starts
-                used = sum(cells(span.prose.text) * span.face.size.cell for span in rows[-1])
+                fresh = rows[-1][known:]
+                used += sum(cells(span.prose.text) * span.face.size.cell for span in fresh)
+                known += len(fresh)
                 column = -(-used // face.size.cell)
             first, *others = paragraphs(text, cx, column)
             rows[-1].append(Span(first, face))
             rows.extend([Span(prose, face)] for prose in others)
+            if others:
+                known = used = 0
         if len(rows) > 1 and not any(span.prose.text for span in rows[-1]):
             rows.pop()
         return [Paragraph.of(row or [Span(Prose(""), face)]) for row in rows]
