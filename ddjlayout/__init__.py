@@ -98,13 +98,24 @@ _HOMES = {
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
+_EXTRAS = {"cloud.aio": "async"}
+
+# without what needs an extra, so that a star import works on every installation
+__all__ = sorted(name for name, home in _HOME.items() if home not in _EXTRAS)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    home = _HOME[name]
+    try:
+        module = import_module(f"{__name__}.{home}")
+    except ModuleNotFoundError as error:
+        if home not in _EXTRAS:
+            raise
+        hint = f"pip install 'ddjlayout[{_EXTRAS[home]}]'"
+        raise ModuleNotFoundError(f"{name} needs {error.name}: {hint}", name=error.name) from None
+    value: object = getattr(module, name)
     globals()[name] = value
     return value
 

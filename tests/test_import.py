@@ -41,3 +41,15 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'Recipt'"):
         ddjlayout.Recipt  # noqa: B018
+
+
+def test_a_star_import_needs_no_extra() -> None:
+    assert "httpx" not in loaded("import sys\nsys.modules['anyio'] = None\nfrom ddjlayout import *")
+
+
+def test_what_needs_an_extra_says_which() -> None:
+    code = "import sys\nsys.modules['anyio'] = None\nfrom ddjlayout import AsyncClient"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == (
+        "ModuleNotFoundError: AsyncClient needs anyio: pip install 'ddjlayout[async]'"
+    )
