@@ -11,7 +11,7 @@ def receipt(data: dict[str, Any]) -> Element:
         Column(Row(f"{data['table']}桌", data["station"]), size="big"),
         Row(f"{data['guests']}位 {data['waiter']}", data["placed"]),
         Rule("="),
-        Text(data["alert"], size="big", inverse=True, align="center") if data["alert"] else None,
+        alert(data["alert"]) if data["alert"] else None,
         *[dish(item) for item in data["items"]],
         *[
             Row(f"退 {item['name']}({item['reason']})", f"x{item['qty']}")
@@ -29,6 +29,13 @@ def receipt(data: dict[str, Any]) -> Element:
         ),
         Barcode(data["order_no"], text=False, height=48),
         Feed(2),
+    )
+
+
+def alert(text: str) -> Element:
+    """What nobody may miss: white on black, with white around it."""
+    return Column(
+        Feed(dots=8), Text(text, size="big", inverse=True, align="center"), Feed(dots=12), keep=True
     )
 
 

@@ -66,11 +66,16 @@ def receipt(data: dict[str, Any]) -> Element:
 
 
 def goods_lines(item: dict[str, Any]) -> Element:
-    """The name on a line of its own, below it number, quantity and amount, then the discount."""
+    """The name on a line of its own, below it number, quantity and amount, then the discount.
+
+    The price of one stands there too where it is not the amount.
+    """
     quantity = f"{item['qty']}{item['unit']}"
     rows: list[tuple[object, ...]] = [(item["code"], quantity, amount(item))]
+    if item["qty"] != "1":
+        rows.append(("  单价", item["price"], None))
     if "discount" in item:
-        rows.append(("  优惠", f"@{item['price']}", Decimal(item["discount"])))
+        rows.append(("  优惠", None, Decimal(item["discount"])))
     return Column(item["name"], Table(rows, "* 8> 9.2"), keep=True)
 
 

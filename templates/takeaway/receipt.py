@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from ddjlayout import Barcode, Column, Element, Feed, Image, QRCode, Row, Rule, Table, Text
+from ddjlayout import Barcode, Column, Element, Feed, Image, QRCode, Row, Rule, Span, Table, Text
 
 
 def receipt(data: dict[str, Any]) -> Element:
@@ -39,21 +39,16 @@ def receipt(data: dict[str, Any]) -> Element:
 
 
 def bag(entry: dict[str, Any]) -> Element:
-    """One bag: its name, its dishes, and each dish's options below it."""
-    rows = [(dish(item), f"x{item['qty']}", Decimal(item["price"])) for item in entry["items"]]
+    """One bag: its name, its dishes, and each dish's options below it on the whole width."""
+    rows: list[tuple[object, ...]] = []
+    for item in entry["items"]:
+        rows.append((item["name"], f"x{item['qty']}", Decimal(item["price"])))
+        if item["options"]:
+            options = " ".join(f"+{option}" for option in item["options"])
+            rows.append((Span(Text(options, indent=1, hanging=2), 3),))
     return Column(
         Text(f"—— {entry['name']} ——", align="center"),
         Table(rows, "* 4> 7.2"),
-    )
-
-
-def dish(item: dict[str, Any]) -> Element | str:
-    """A dish with its options on a line of their own."""
-    if not item["options"]:
-        return str(item["name"])
-    return Column(
-        item["name"],
-        Text(" ".join(f"+{option}" for option in item["options"]), indent=1, hanging=2),
     )
 
 
