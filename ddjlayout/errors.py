@@ -1,5 +1,6 @@
 """Below the whole pipeline: every error the product raises, with its place, limit and next step."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 
@@ -7,6 +8,12 @@ def excerpt(value: object, limit: int = 16) -> str:
     """Return at most `limit` characters of a value, quoted, for use in a message."""
     text = str(value)
     return f"'{text}'" if len(text) <= limit else f"'{text[:limit]}…'"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Join names for a message, at most so many of them: `'a', 'b' and 12 more`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 class DdjError(Exception):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context
-from ddjlayout.errors import excerpt
+from ddjlayout.errors import excerpt, listed
 from ddjlayout.raster.atlas import fallback_cells
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ TAB = 8
 """Tab stops, cells."""
 encode_gbk = codecs.getencoder("gbk")
 """Encode to (bytes, length); `str.encode` looks its codec up each time and takes thrice as long."""
+_FEW = 8
+"""How many characters that are printed as dots a diagnostic names."""
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
@@ -181,9 +183,9 @@ class _Preparation:
         for cluster in _graphemes()(text):
             self.add(cluster)
         for (level, code, verb), pairs in self.changes.items():
-            shown = ", ".join(
-                f"{_name(a)}{' → ' + _name(b) if b else ''}" for a, b in pairs.items()
-            )
+            names = [f"{_name(a)}{' → ' + _name(b) if b else ''}" for a, b in pairs.items()]
+            # what is on paper all the same need not be named one by one
+            shown = listed(names, _FEW if code == "text-rasterised" else len(names))
             self.cx.report(level, code, f"{verb} {shown}", _HINTS.get(code, ""))
         return Prose("".join(self.out), self.clusters or None)
 

@@ -317,3 +317,10 @@ def test_strict_raises_on_the_first_warning(level: Level) -> None:
 def test_text_takes_no_floats_and_no_bytes(part: object) -> None:
     with pytest.raises(UsageError, match="Text takes"):
         Text(part)
+
+
+def test_a_diagnostic_names_some_of_many_characters() -> None:
+    job = compile(Text("".join(map(chr, range(0xAC00, 0xAC00 + 3000)))))
+    (told,) = [d for d in job.diagnostics if d.code == "text-rasterised"]
+    assert told.message.endswith(" and 2992 more")
+    assert len(told.message) < 100
