@@ -29,8 +29,8 @@ class Text:
     spaces between words by whole cells; the last line and lines without spaces stay as they are).
     `indent` and `hanging` are cells before the first line and before the others; a first word too
     long to stand behind the indent goes without. At most `max_lines` are printed, the last ends
-    with `marker` then. With `wrap=False` a paragraph is one line, cut where the room ends. Text
-    that is cut off is a warning `text-cut`.
+    with `marker` then, if that fits on a line. With `wrap=False` a paragraph is one line, cut where
+    the room ends. Text that is cut off is a warning `text-cut`.
     """
 
     __slots__ = ("_plain", "hanging", "indent", "marker", "max_lines", "parts", "style", "wrap")
@@ -182,6 +182,8 @@ class Text:
             return lines
         prose = prepare(self.marker, cx)
         marker = Paragraph.of([Span(prose, face)]).runs(0, len(prose.text))
+        if sum(run.width for run in marker) > width - inset:
+            marker = []  # wider than the line: the text itself says more
         shorter = shortened(runs, marker, width - inset)
         text = "".join(run.text for line in lines for run in line.runs)
         before = sum(len(run.text) for line in kept[:-1] for run in line.runs)

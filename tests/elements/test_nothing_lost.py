@@ -6,10 +6,24 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ddjlayout import D1, D2, Align, Box, Col, Context, LayoutError, Profile, Row, Span, Table
+from ddjlayout import (
+    D1,
+    D2,
+    Align,
+    Box,
+    Col,
+    Context,
+    LayoutError,
+    Profile,
+    Row,
+    Span,
+    Table,
+    Text,
+)
 from ddjlayout.block import Frame, Run
 from ddjlayout.element import Element
 from ddjlayout.space import Grid, Want, parse_width, share
+from tests.elements.showing import codes, lines
 
 letters = st.text("宫保鸡丁米饭abcXYZ0123456789.,-￥()（）/ ", max_size=24)
 cells = st.one_of(letters, letters, st.integers(-99999, 99999), st.decimals(-999, 999, places=2))
@@ -159,3 +173,12 @@ def test_shared_widths_sum_right(asked: list[Want], line: int, step: int) -> Non
     flexible = any(want.width.unit in ("*", "fr") for want in asked)
     if flexible:
         assert sum(found) == line
+
+
+def test_a_marker_wider_than_the_line_gives_way_to_the_text() -> None:
+    text = Text("一二三四五六七八九十" * 4, max_lines=1, marker="点击查看更多" * 4)
+    assert lines(text) == ["一二三四五六七八九十一二三四五六"]
+    assert codes(text) == ["text-cut"]
+    table = Table([("abcdef", "x")], "1 *", max_lines=1)
+    assert lines(table) == ["a x"]
+    assert codes(table) == ["text-cut"]
