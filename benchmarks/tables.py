@@ -16,7 +16,7 @@ from escpos.printer import Dummy
 from benchmarks.peers.plain import head
 from benchmarks.peers.python_escpos import PROFILE, r1_text
 from benchmarks.receipts import document, order
-from ddjlayout import Column, Element, Row, Table, Text, compile, to_print_content
+from ddjlayout import Bold, Column, Element, Row, Table, Text, compile, to_print_content
 
 LINES = 100
 SHORT = ("宫保鸡丁", 2, "36.00")
@@ -95,25 +95,32 @@ def r1(rounds: int) -> Iterator[str]:
     yield f"{'ours, laid out':<42}{median(ours) * 1e3:8.3f}{ratio:8.2f}"
 
 
+def rows(row: Sequence[object], columns: str, **lines: str) -> Callable[[int], Element]:
+    return lambda count: Table([row] * count, columns, **lines)
+
+
+FULL = {"border": "light", "column_rule": "light", "row_rule": "light"}
+GROWTH: dict[str, Callable[[int], Element]] = {
+    "rows of fixed widths": rows(SHORT, "18 4> 8>"),
+    "rows as wide as their content": rows(SHORT, "auto auto> auto>"),
+    "rows with numbers on the point": rows(SHORT, "* 4> 8.2"),
+    "rows with names on two lines": rows(LONG, "* 4> 8>"),
+    "rows with two columns of text": rows(TWO, "* * 8>"),
+    "rows in a full lattice": rows(SHORT, "* 4> 8>", **FULL),
+    "characters, every other an emoji": lambda count: Text("你😀" * (count // 2)),
+    "pieces of text, every other bold": lambda count: Text(
+        *[Bold("好") if index % 2 else "你" for index in range(count)]
+    ),
+}
+
+
 def growth(rounds: int) -> Iterator[str]:
-    yield f"{'10,000 rows through 1,000':<42}{'s':>8}{'ratio':>8}"
-    kinds: dict[str, tuple[Sequence[object], str, dict[str, str]]] = {
-        "fixed widths": (SHORT, "18 4> 8>", {}),
-        "as wide as their content": (SHORT, "auto auto> auto>", {}),
-        "numbers on the point": (SHORT, "* 4> 8.2", {}),
-        "names on two lines": (LONG, "* 4> 8>", {}),
-        "two columns of text": (TWO, "* * 8>", {}),
-        "in a full lattice": (
-            SHORT,
-            "* 4> 8>",
-            {"border": "light", "column_rule": "light", "row_rule": "light"},
-        ),
-    }
-    for label, (row, columns, lines) in kinds.items():
+    yield f"{'10,000 through 1,000':<42}{'s':>8}{'ratio':>8}"
+    for label, element in GROWTH.items():
         times = {}
         for count in (1_000, 10_000):
-            tables = [Table([row] * count, columns, **lines) for _ in range(max(rounds // 8, 3))]
-            times[count] = min(timed(lambda t=t: compile(t)) for t in tables)
+            documents = [element(count) for _ in range(max(rounds // 8, 3))]
+            times[count] = min(timed(lambda d=d: compile(d)) for d in documents)
         yield f"{label:<42}{times[10_000]:8.2f}{times[10_000] / times[1_000]:8.2f}"
 
 
