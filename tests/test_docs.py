@@ -1,8 +1,11 @@
 """The documentation: its examples run and draw its pictures, its links lead somewhere."""
 
+import ast
 import re
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,17 @@ from tests.goldens import Goldens
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "fonts/LICENSES.md"])
+PACKAGE = ROOT / "ddjlayout"
+LEVELS = {"info", "warning"}
+HANDED_ON = {
+    "element.py: code": set(),  # parameters of Context.report and fail
+    "text.py: code": set(),  # from the changes that were noted
+    "cli/check.py: error.code": set(),
+    "cloud/callback.py: str(int(reason))": set(),  # the platform's numbers
+    "cloud/failures.py: str(code)": set(),
+    "cloud/failures.py: state.name.lower()": {"failed", "expired", "rejected"},
+}
+"""What stands in place of a code in the source without naming one, and the codes it can be."""
 EXAMPLES = [example for page in DRAWN for example in examples(page)]
 
 
@@ -39,3 +53,117 @@ def test_the_readme_receipt_works_as_it_is_typed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "order.png").stat().st_size > 500
     assert "冰粉(红糖山楂葡萄".encode() in done.stdout
+
+
+def test_every_code_that_can_be_emitted_is_in_the_table_and_no_other() -> None:
+    emitted, told = codes_of_the_source(), codes_of_the_page()
+    faults = [
+        f"{code!r} ({place}): docs/diagnostics.md has no such code, "
+        f"add `| `{code}` | {' or '.join(sorted(words))} | when | what to do |` "
+        f"to a table under {'Errors' if words - LEVELS else 'Diagnostics'}"
+        for code, (words, place) in sorted(emitted.items())
+        if code not in told
+    ]
+    faults += [
+        f"{code!r}: nothing in ddjlayout emits it, take its row out of docs/diagnostics.md"
+        for code in sorted(told.keys() - emitted.keys())
+    ]
+    faults += [
+        f"{code!r} ({place}): its row in docs/diagnostics.md says "
+        f"{' or '.join(sorted(told[code]))}, it has to say {' or '.join(sorted(words))}"
+        for code, (words, place) in sorted(emitted.items())
+        if code in told and told[code] != words
+    ]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def codes_of_the_page() -> Mapping[str, set[str]]:
+    """Return the second column (levels or errors) of each code in the tables of the page."""
+    text = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", text, re.M)
+    assert len({code for code, _ in rows}) == len(rows), "a code has two rows"
+    return {code: set(re.findall(r"info|warning|\w+Error", words)) for code, words in rows}
+
+
+def codes_of_the_source() -> Mapping[str, tuple[set[str], str]]:
+    """Return the levels or errors of each code in the source, and one place where it is."""
+    found: dict[str, tuple[set[str], str]] = defaultdict(lambda: (set(), ""))
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if PACKAGE / "simulator" in path.parents:
+            continue  # what it answers is the platform's, and its journal's
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node, code, word in _emitters(tree):
+            place = f"{path.relative_to(ROOT)}:{node.lineno}"
+            shown = f"{path.relative_to(PACKAGE)}: {ast.unparse(code)}"
+            codes = HANDED_ON[shown] if shown in HANDED_ON else _strings(code, tree)
+            assert codes or shown in HANDED_ON, f"{place}: name the code here, as a string"
+            for each in codes:
+                known = found[each][0]
+                found[each] = known | _words(word, tree), place
+    return found
+
+
+def _emitters(tree: ast.AST) -> Iterator[tuple[ast.expr, ast.expr, ast.expr | str]]:
+    """Yield what emits a code: where, the code, and the level or the name of the error."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Attribute(attr="report"), [level, code, _, *_]):
+                yield node, code, level
+            case ast.Call(ast.Name("Diagnostic"), [level, code, _, _, *_]):
+                yield node, code, level
+            case ast.Call(ast.Attribute(attr="fail"), [code, _, *_]):
+                yield node, code, "LayoutError"
+            case ast.Tuple([ast.Attribute(ast.Name("Level")) as level, ast.Constant() as code, _]):
+                yield node, code, level
+            case ast.Call(func):
+                name = ast.unparse(func)
+                for keyword in node.keywords:
+                    if keyword.arg == "code" and name.endswith(("Error", "super().__init__")):
+                        yield node, keyword.value, name
+            case _:
+                pass
+
+
+def _strings(node: ast.expr, tree: ast.AST) -> set[str]:
+    """Return the strings that an expression can be; a name is what its module assigns to it."""
+    match node:
+        case ast.Constant(str() as text):
+            return {text} if text else set()
+        case ast.IfExp(_, one, other):
+            return _strings(one, tree) | _strings(other, tree)
+        case ast.Dict(values=values):
+            return {text for value in values for text in _strings(value, tree)}
+        case ast.Subscript(value):
+            return _strings(value, tree)
+        case ast.Call(args=args):  # MappingProxyType({...})
+            return {text for each in args for text in _strings(each, tree)}
+        case ast.Name(name):
+            return {text for value in _assigned(name, tree) for text in _strings(value, tree)}
+        case _:
+            return set()
+
+
+def _words(word: ast.expr | str, tree: ast.AST) -> set[str]:
+    """Return the levels that an expression can be, in small letters; a name of an error as is."""
+    match word:
+        case str():
+            return {word}
+        case ast.Attribute(ast.Name("Level"), level):
+            return {level.lower()} & LEVELS
+        case ast.IfExp(_, one, other):
+            return _words(one, tree) | _words(other, tree)
+        case ast.Name(name):
+            return {each for value in _assigned(name, tree) for each in _words(value, tree)}
+        case _:
+            return set()
+
+
+def _assigned(name: str, tree: ast.AST) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign([ast.Name(target)], value) if target == name:
+                yield value
+            case ast.AnnAssign(ast.Name(target), _, ast.expr() as value) if target == name:
+                yield value
+            case _:
+                pass
