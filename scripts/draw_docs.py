@@ -12,7 +12,7 @@ from ddjlayout.cli.sources import load_element
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWN = (ROOT / "docs/elements.md", ROOT / "docs/tables.md")
-EXAMPLE = re.compile(r"^```python\n(.*?)^```\n\n!\[\]\((images/[\w/.-]+)\)", re.M | re.S)
+EXAMPLE = re.compile(r"^```python\n((?:(?!```).*\n)+)```\n\n!\[\]\((images/[\w/.-]+)\)", re.M)
 
 
 def examples(page: Path) -> list[tuple[str, str]]:
