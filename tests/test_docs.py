@@ -1,6 +1,8 @@
 """The documentation: its examples run and draw its pictures, its links lead somewhere."""
 
 import ast
+import inspect
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+import ddjlayout
+from ddjlayout import Options, Profile
+from ddjlayout.space import Width
 from scripts.draw_docs import DRAWN, drawn, examples
 from tests.goldens import Goldens
 
@@ -53,6 +58,43 @@ def test_the_readme_receipt_works_as_it_is_typed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "order.png").stat().st_size > 500
     assert "冰粉(红糖山楂葡萄".encode() in done.stdout
+
+
+FIELDS = re.compile(
+    r"^\| (\w+(?:\.\w+)?) \| default \| what it is \|\n\|[ -|]+\|\n((?:\|.*\n)+)", re.M
+)
+TABLES = dict(FIELDS.findall((ROOT / "docs/elements.md").read_text(encoding="utf-8")))
+ELEMENTS = {
+    name: getattr(ddjlayout, name)
+    for home, names in ddjlayout._HOMES.items()
+    for name in names
+    if home.startswith("elements.") or home == "receipt"
+}
+CALLED = ELEMENTS | {"ColumnSpec.of": ddjlayout.ColumnSpec.of, "Options": Options}
+
+
+def test_every_element_has_a_table_of_fields() -> None:
+    assert TABLES.keys() == CALLED.keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_fields_and_defaults_are_the_constructors(name: str) -> None:
+    parameters = inspect.signature(CALLED[name]).parameters.values()
+    starred = {p.name: "*" if p.kind is p.VAR_POSITIONAL else "" for p in parameters}
+    real = [(starred[p.name] + p.name, shown(p.default)) for p in parameters]
+    told = re.findall(r"^\| `(\*?\w+)` \| (?:`([^`]*)` )?\|", TABLES[name], re.M)
+    assert told == real
+
+
+def shown(default: object) -> str:
+    """Return a default as a page writes it; nothing for none."""
+    if default is inspect.Parameter.empty:
+        return ""
+    if isinstance(default, Width):  # read from a word
+        default = default.unit
+    if isinstance(default, Profile):
+        return default.name
+    return json.dumps(default, ensure_ascii=False) if isinstance(default, str) else repr(default)
 
 
 def test_every_code_that_can_be_emitted_is_in_the_table_and_no_other() -> None:
