@@ -116,8 +116,8 @@ def _others(golden: Path) -> Iterator[tuple[str, str, list[str]]]:
             text = path.with_suffix(".txt").exists()
             figure = _figure(name, path.stem, "", text=text)
             folders.setdefault(path.parent.name, []).append(figure)
-    for folder, figures in folders.items():
-        yield folder, folder.capitalize(), figures
+    for folder, figures in folders.items():  # a theme may have the same name
+        yield f"golden-{folder}", folder.capitalize(), figures
 
 
 def sheets(golden: Path, theme: Theme) -> Iterator[Image.Image]:
