@@ -97,6 +97,19 @@ def shown(default: object) -> str:
     return json.dumps(default, ensure_ascii=False) if isinstance(default, str) else repr(default)
 
 
+def test_the_reasons_for_a_strip_are_those_of_the_code() -> None:
+    text = (ROOT / "docs/lowering.md").read_text(encoding="utf-8")
+    source = (PACKAGE / "lower.py").read_text(encoding="utf-8")
+    told = re.findall(r"^\| (?!reason|---)(?:D1 )?([^|]+) \|", text, re.M)
+    assert len(told) == 8
+    assert [reason for reason in told if reason not in source] == []
+
+
+def test_the_sections_of_the_contact_sheet_have_names_of_their_own() -> None:
+    ids = re.findall(r'id="([^"]+)"', (ROOT / "golden/index.html").read_text(encoding="utf-8"))
+    assert len(ids) == len(set(ids)) > 10
+
+
 def test_every_code_that_can_be_emitted_is_in_the_table_and_no_other() -> None:
     emitted, told = codes_of_the_source(), codes_of_the_page()
     faults = [
