@@ -41,11 +41,30 @@ def test_pictures_are_what_the_examples_draw(code: str, name: str, golden: Golde
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_links_lead_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)|<img src=\"([^\"]+)\"", text)
-    local = [a or b for a, b in links if not (a or b).startswith(("http:", "https:", "mailto:"))]
-    missing = [link for link in local if not (page.parent / link).exists()]
+    missing = [link for link in links(page) if not leads_somewhere(page, link)]
     assert not missing
+
+
+def links(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    found = [a or b for a, b in re.findall(r"\]\(([^)\s]+)[^)]*\)|<img src=\"([^\"]+)\"", text)]
+    return [link for link in found if not link.startswith(("http:", "https:", "mailto:"))]
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    target = page.parent / name if name else page
+    if not target.exists() or not anchor:
+        return target.exists()
+    headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.M)
+    return anchor in [re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings]
+
+
+def test_both_readmes_have_the_same_links_and_reach_every_page() -> None:
+    one, two = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+    assert links(one)[1:] == links(two)[1:]  # the first is the other README
+    pages = {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert pages <= set(links(one))
 
 
 def test_the_readme_receipt_works_as_it_is_typed(tmp_path: Path) -> None:
