@@ -111,7 +111,10 @@ class Table:
         contents, _ = self._prepared(inner)
         space = spacing(self.lattice, self.gap, inner, inner.profile.width)
         low, high = extent(contents, space.gap, space.grid, inner)
-        return Extent(low + 2 * space.edge, high + 2 * space.edge)
+        # box-drawing characters are two cells wide, and a bordered table is made of whole ones
+        whole = 2 * space.grid.cell if self.lattice else 1
+        low, high = (-(-(each + 2 * space.edge) // whole) * whole for each in (low, high))
+        return Extent(low, high)
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Prepare all cells, share the width among the columns, and stack the rows.

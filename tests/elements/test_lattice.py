@@ -8,6 +8,7 @@ from PIL import Image
 from ddjlayout import (
     D1,
     D2,
+    Align,
     LayoutError,
     Profile,
     Rule,
@@ -17,8 +18,8 @@ from ddjlayout import (
     compile,
     to_png,
 )
-from ddjlayout.elements.strokes import Arms, joint
-from tests.elements.showing import is_native, lines, page
+from ddjlayout.elements.strokes import Arms, Stroke, joint
+from tests.elements.showing import codes, is_native, lines, page
 
 DISHES = [("宫保鸡丁", 2, "36.00"), ("米饭", 1, "3.00")]
 HEAD = ("品名", "数量", "金额")
@@ -223,3 +224,11 @@ def test_every_joint_is_in_the_printers_repertoire() -> None:
                         )
                     )
                     assert len(found.encode("gbk")) == 2
+
+
+@pytest.mark.parametrize("rule", [None, "light"])
+def test_a_bordered_table_gets_the_room_that_it_measures(rule: Stroke | None) -> None:
+    for rows in ([("小份", 12), ("大份", 18)], [("小", 1)], [("abc", "12.5")]):
+        table = Table(rows, "auto auto>", border="rounded", column_rule=rule)
+        assert codes(Align(table)) == []
+        assert len(lines(Align(table))) == len(lines(table))
