@@ -151,7 +151,8 @@ def extent(contents: Contents, gap: int, grid: Grid, cx: Context) -> Extent:
     for index, spec in enumerate(specs):
         flexible = spec.width.flexible
         column = _measured(contents, index, most[index], cx) if flexible else None
-        floor = max(column.words, column.part(1), column.aligned) if column else most[index]
+        least = 2 * grid.cell  # which `column_widths` leaves every flexible column
+        floor = max(least, column.words, column.part(1), column.aligned) if column else most[index]
         low, high = low + grid.up(floor), high + grid.up(max(most[index], floor))
     return Extent(low, high)
 
