@@ -48,6 +48,17 @@ def unit_end(text: str, at: int) -> int:
     return at + 1 if at < len(text) and text[at] in UNITS else at
 
 
+def spaced_unit_end(text: str, at: int) -> int:
+    """Where the unit at text[at:] ends that one space parts from its number; or `at`.
+
+    A single character has to be a word of its own: 12 份, but not 12 份额.
+    """
+    end = unit_end(text, at)
+    if end == at + 1 and "㐀" <= text[end : end + 1] <= "鿿":
+        return at
+    return end
+
+
 @cache
 def phone_number() -> re.Pattern[str]:
     """A telephone number written with spaces.

@@ -20,7 +20,7 @@ class Rule(NamedTuple):
 
     Both sides list classes (`QU`: of any width and role), `OP-w` (only the narrow ones) or kinds
     with a role (`QU.open`); an empty side is anything. `SP*` in `before` lets spaces stand
-    between; `SP` means that spaces do.
+    between; `SP+` means that spaces do, and `SP` alone that they do behind anything.
     """
 
     name: str

@@ -107,10 +107,12 @@ class _Kinds:
         before = self.named(rule.before.removeprefix("!"))
         if rule.before.startswith("!"):
             before = self.all - before
+        if rule.before.endswith("SP+"):
+            return set[str](), before, self.named(rule.after)
         over_spaces = before if "SP*" in rule.before else self.all if "SP" in before else set[str]()
         return before, over_spaces, self.named(rule.after)
 
     def named(self, side: str) -> Set[str]:
         """The kinds that a side of a rule names; all of them for an empty side."""
-        words = side.removesuffix("SP*").split()
+        words = side.removesuffix("SP*").removesuffix("SP+").split()
         return set[str]().union(*(self.groups[word] for word in words)) if words else self.all

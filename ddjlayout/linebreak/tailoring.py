@@ -38,21 +38,19 @@ ROLES = {
 
 
 def _in_unit(text: str, kinds: Kinds, _last: int, i: int) -> bool:
-    """Whether text[i - 1] and text[i] belong to one number with its unit: 36.00|元, 5|公|斤."""
+    """Whether text[i - 1] and text[i] belong to one number with its unit: 36.00|元, 5 公|斤."""
     start = i
     while start > max(0, i - numbers.LONGEST) and kinds[start - 1] == "IDw.unit":
         start -= 1
-    if start == 0 or class_of(kinds[start - 1]) != "NU":
+    digit = start - 2 if start > 1 and kinds[start - 1] == "SP" else start - 1
+    if digit < 0 or class_of(kinds[digit]) != "NU":
         return False
     return numbers.unit_end(text, start) > i
 
 
-def _spaced_unit(text: str, kinds: Kinds, last: int, i: int) -> bool:
-    """Whether one space stands between a number and a unit that is a word of its own: 12 份."""
-    if class_of(kinds[last]) != "NU" or i - last != 2:
-        return False
-    end = numbers.unit_end(text, i)
-    return end > i and (end == len(text) or class_of(kinds[end]) != "ID")
+def _spaced_unit(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    """Whether one space stands between a number and its unit: 12 份."""
+    return i - last == 2 and numbers.spaced_unit_end(text, i) > i
 
 
 def _between_digits(_text: str, kinds: Kinds, last: int, _i: int) -> bool:
@@ -63,8 +61,8 @@ def _between_wide_digits(_text: str, kinds: Kinds, last: int, i: int) -> bool:
     return last > 0 and kinds[last - 1] == "NUw" == kinds[i]
 
 
-def _in_phone_number(text: str, kinds: Kinds, last: int, i: int) -> bool:
-    if class_of(kinds[last]) != "NU" or i - last != 2:
+def _in_phone_number(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    if i - last != 2:
         return False
     low, high = max(0, i - numbers.LONGEST_PHONE), i + numbers.LONGEST_PHONE
     found = numbers.phone_number().finditer(text, low, high)
@@ -85,11 +83,11 @@ CLREQ: tuple[Rule, ...] = (
     Rule("T3", "SY QU.open SP*", "×", ""),
     Rule("T4", "IDw.prefix", "×", "NU"),
     Rule("T4", "NU IDw.unit", "×", "IDw.unit", _in_unit),
-    Rule("T4", "SP", "×", "IDw.unit", _spaced_unit),
+    Rule("T4", "NU SP+", "×", "IDw.unit", _spaced_unit),
     Rule("T5", "NSw.colon IDw.tilde B2 HH", "×", "NU", _between_digits),
     Rule("T5", "CLw.stop", "×", "NU", _between_wide_digits),
-    Rule("T6", "SP", "×", "NU", _in_phone_number),
-    Rule("T6", "SP", "×", "NU", _behind_currency),
+    Rule("T6", "NU SP+", "×", "NU", _in_phone_number),
+    Rule("T6", "PR SP+", "×", "NU", _behind_currency),
     Rule("T6", "HY PR", "×", "PR", _before_amount),
 )
 """T2 to T6, judged before LB13 and everything behind it."""
