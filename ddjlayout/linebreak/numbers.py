@@ -9,6 +9,9 @@ from functools import cache
 NUMBER = "[0-9０-９]+(?:[.,:：∶．][0-9０-９]+)*"
 """Pattern of one number: digits, points, thousands separators and the colons of a time."""
 
+NARROW = {0x3000: " "} | {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+"""Full-width forms as their ASCII twins, for str.translate."""
+
 MAGNITUDES = "十百千万亿兆"
 APPROXIMATE = "多余来几"
 UNITS = (
@@ -16,7 +19,7 @@ UNITS = (
     "个件份瓶箱盒包袋杯碗盘碟只支枝条张把罐桶听卷双对套组台部辆位人名间层楼室号桌串片粒颗根枚束打壶锅"
     "例笼扎板排款种次本册版页期项笔单道客趟头口副幅门家架座栋棵株朵节章集篇句字行段回遍场季届级星"
     "年月日天时点秒周岁夜晚"
-    "折倍成度斤两克吨米里升寸尺丈亩码瓦转"
+    "折倍成度斤两克吨米里升寸尺丈亩码瓦转㎎㎏㎜㎝㎞㎡㏄"
 )
 _COMPOUNDS = """
 小时 分钟 秒钟 点钟 点半 刻钟 星期 星级 个半 个月 个半月 个小时 个半小时
@@ -28,6 +31,12 @@ _COMPOUNDS = """
 COMPOUNDS = frozenset(_COMPOUNDS.split())
 CHARACTERS = "".join(sorted({*MAGNITUDES, *APPROXIMATE, *UNITS, *"".join(COMPOUNDS)}))
 """Every character that a unit phrase may hold."""
+
+LATIN_UNITS = (
+    "g|kg|mg|oz|lb|lbs|ml|mL|cl|cL|L|l|mm|cm|m|km|ft|W|kW|kWh|V|A|Ah|mAh"
+    "|Hz|kHz|MHz|GHz|KB|kB|MB|GB|TB|ms|s|min|h|pcs|px|dpi|RMB|CNY|USD|EUR|HKD"
+)
+"""What counts as a unit behind a number and a space; few, so that prose (3 of 5) is left alone."""
 
 LONGEST = 7
 """No unit phrase is longer, characters: two magnitudes, one approximation, a compound of four."""
@@ -56,7 +65,18 @@ def spaced_unit_end(text: str, at: int) -> int:
     end = unit_end(text, at)
     if end == at + 1 and "㐀" <= text[end : end + 1] <= "鿿":
         return at
-    return end
+    return end if end > at else short_unit_end(text, at)
+
+
+def short_unit_end(text: str, at: int) -> int:
+    """Where the sign or Latin unit at text[at:] ends: %, ℃, °C, ml, full width too; or `at`."""
+    match = _short_unit().match(text[at : at + 6].translate(NARROW))
+    return at + match.end() if match else at
+
+
+@cache
+def _short_unit() -> re.Pattern[str]:
+    return re.compile(f"[%‰℃℉]|°[CF]?|(?:{LATIN_UNITS})(?![A-Za-z0-9])")
 
 
 @cache

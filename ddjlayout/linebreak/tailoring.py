@@ -13,6 +13,7 @@ SPACES = " \u3000"
 """What is left out at line ends; T1 makes the ideographic space one."""
 
 _QUOTES = re.compile("[“”‘’]+")
+_NUMERO = re.compile(r"(?<![A-Za-z])N[Oo]\.$")
 
 ROLES = {
     # T1: full-width forms are of the class of their ASCII twins.
@@ -49,8 +50,18 @@ def _in_unit(text: str, kinds: Kinds, _last: int, i: int) -> bool:
 
 
 def _spaced_unit(text: str, _kinds: Kinds, last: int, i: int) -> bool:
-    """Whether one space stands between a number and its unit: 12 份."""
+    """Whether one space stands between a number and its unit: 12 份, 5 kg, 25 ℃."""
     return i - last == 2 and numbers.spaced_unit_end(text, i) > i
+
+
+def _one_space(_text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    return i - last == 2
+
+
+def _behind_abbreviation(text: str, _kinds: Kinds, last: int, i: int) -> bool:
+    """Whether one space stands between No. and its number."""
+    word = text[max(0, last - 3) : last + 1]
+    return i - last == 2 and _NUMERO.search(word) is not None
 
 
 def _between_digits(_text: str, kinds: Kinds, last: int, _i: int) -> bool:
@@ -82,8 +93,10 @@ CLREQ: tuple[Rule, ...] = (
     Rule("T2", "!SP", "×", "AL.tilde"),
     Rule("T3", "SY QU.open SP*", "×", ""),
     Rule("T4", "IDw.prefix", "×", "NU"),
+    Rule("T4", "IDw.prefix SP+", "×", "NU", _one_space),
+    Rule("T4", "IS SP+", "×", "NU", _behind_abbreviation),
     Rule("T4", "NU IDw.unit", "×", "IDw.unit", _in_unit),
-    Rule("T4", "NU SP+", "×", "IDw.unit", _spaced_unit),
+    Rule("T4", "NU SP+", "×", "IDw.unit AL PO", _spaced_unit),
     Rule("T5", "NSw.colon IDw.tilde B2 HH", "×", "NU", _between_digits),
     Rule("T5", "CLw.stop", "×", "NU", _between_wide_digits),
     Rule("T6", "NU SP+", "×", "NU", _in_phone_number),
