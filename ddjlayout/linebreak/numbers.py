@@ -79,19 +79,33 @@ def _short_unit() -> re.Pattern[str]:
     return re.compile(f"[%‰℃℉]|°[CF]?|(?:{LATIN_UNITS})(?![A-Za-z0-9])")
 
 
+def in_phone_number(text: str, low: int, high: int) -> bool:
+    """Whether text[low:high] lies inside a telephone number written with spaces."""
+    start = max(0, high - LONGEST_PHONE)
+    context = text[max(0, start - 2) : high + LONGEST_PHONE].translate(NARROW)
+    shift = max(0, start - 2)
+    found = _phone_number().finditer(context, start - shift)
+    return any(m.start() + shift <= low and high < m.end() + shift for m in found)
+
+
 @cache
-def phone_number() -> re.Pattern[str]:
-    """A telephone number written with spaces.
+def _phone_number() -> re.Pattern[str]:
+    """A telephone number whose groups are parted by spaces, hyphens or nothing, half width.
 
     +86 138 0013 8000 and any other with a country code, 138 0013 8000, 1380 013 8000,
-    0755 8888 6666, 010 65551234, 400 800 8820.
+    0755 8888 6666, (010) 65551234, 400 800 8820, 4008 008 820.
     """
+    area = "0(?:10|2[0-9]|[3-9][0-9]{2})"
     return re.compile(
-        r"(?<![0-9.,:/-])"
-        r"(?:[+＋][0-9]{1,3}(?: [0-9]{1,12}){1,6}"
-        r"|(?:86 )?1[0-9]{2} ?[0-9]{4} ?[0-9]{4}|(?:86 )?1[0-9]{3} [0-9]{3} [0-9]{4}"
-        r"|0[0-9]{2,3} [0-9]{3,4} ?[0-9]{4}|[48]00 [0-9]{3} [0-9]{4})"
-        r"(?![0-9]|[.,:/][0-9])"
+        r"(?<![0-9])(?<![0-9][.,:-])"
+        r"(?:(?:\+(?=(?:[ ()-]{0,2}[0-9]){8})[0-9]{1,12}|00(?:86|85[23]|886))"
+        r"(?: ?\([0-9]{1,4}\) ?[0-9]{2,12}|[ -][0-9]{2,12}){1,6}"
+        r"|(?:86[ -])?1[3-9][0-9](?:[ -]?[0-9]{4}){2}"
+        r"|(?:86[ -])?1[3-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{4}"
+        rf"|(?:\({area}\)|{area})[ -]?[0-9]{{3,4}}[ -]?[0-9]{{4}}"
+        r"|[48]00[ -][0-9]{3}[ -][0-9]{4}|400[ -][0-9]{4}[ -][0-9]{3}"
+        r"|[48]00[0-9][ -][0-9]{3}[ -][0-9]{3})"
+        r"(?![0-9]|[.,:][0-9])"
     )
 
 

@@ -32,6 +32,8 @@ ROLES = {
     "AL.dot": "·",
     "NSw.colon": "：∶",
     "NSw.semicolon": "；﹔﹕",
+    # T6: what closes an area code.
+    "CLw.round": "）",
     # T4: what belongs to the number behind or before it.
     "IDw.prefix": "第共",
     "IDw.unit": numbers.CHARACTERS,
@@ -73,11 +75,7 @@ def _between_wide_digits(_text: str, kinds: Kinds, last: int, i: int) -> bool:
 
 
 def _in_phone_number(text: str, _kinds: Kinds, last: int, i: int) -> bool:
-    if i - last != 2:
-        return False
-    low, high = max(0, i - numbers.LONGEST_PHONE), i + numbers.LONGEST_PHONE
-    found = numbers.phone_number().finditer(text, low, high)
-    return any(match.start() <= last < i < match.end() for match in found)
+    return i - last <= 2 and numbers.in_phone_number(text, last, i)
 
 
 def _behind_currency(text: str, _kinds: Kinds, last: int, i: int) -> bool:
@@ -99,7 +97,8 @@ CLREQ: tuple[Rule, ...] = (
     Rule("T4", "NU SP+", "×", "IDw.unit AL PO", _spaced_unit),
     Rule("T5", "NSw.colon IDw.tilde B2 HH", "×", "NU", _between_digits),
     Rule("T5", "CLw.stop", "×", "NU", _between_wide_digits),
-    Rule("T6", "NU SP+", "×", "NU", _in_phone_number),
+    Rule("T6", "NU CP CLw.round SP+", "×", "NU OP", _in_phone_number),
+    Rule("T6", "CLw.round", "×", "NU", _in_phone_number),
     Rule("T6", "PR SP+", "×", "NU", _behind_currency),
     Rule("T6", "HY PR", "×", "PR", _before_amount),
 )
