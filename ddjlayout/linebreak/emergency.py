@@ -1,10 +1,10 @@
 """Cutting what is wider than a line by itself: long words, URLs, runs of marks (line breaker)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from ddjlayout.linebreak.numbers import COMPOUNDS, NUMBER, unit_end
+from ddjlayout.linebreak.numbers import COMPOUNDS, NUMBER, phrase_end
 from ddjlayout.linebreak.tailoring import SPACES
 
 _OPENING = frozenset("([{〈《「『【〔〖〝﹙﹛﹝（［｛‘“/／￥$＄")
@@ -12,13 +12,15 @@ _CLOSING = frozenset(
     "!),.:;?]}、。〉》」』】〕〗〞﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！），．／：；？］｝’”…‥—～·%％℃"
 )
 
+_HYPHENS = tuple("-－‐–")
 _BLANK = tuple(SPACES)
-_PAIR = "——|……"
-_CONNECTED = f"{NUMBER}(?:[-/~～–—]{NUMBER})*"
-_WORD = f"(?:{NUMBER}|[A-Za-zＡ-Ｚａ-ｚÀ-ӿ])+"
+_PAIR = "——|……|[-+－＋][￥＄$￡№]"
+_SIGNED = rf"(?:(?<!\w)[-+－＋])?(?:[￥＄$￡№] ?)?{NUMBER}"
+_CONNECTED = f"{_SIGNED}(?:[-/~～–—]{_SIGNED})*"
+_WORD = f"(?:{NUMBER}|[A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ӿ])+"  # without × and ÷
 _SEAM = (
     "——(?=—)|……(?=…)"  # between pairs
-    "|(?<=[0-9] )(?=[0-9])"  # in a telephone number
+    "|(?<=[0-9０-９)）][ \u3000])(?=[0-9０-９])"  # in a telephone number
     r"|(?<=\w)(?= ?[/／] ?\w)|(?<=[?&_])(?=\w)|(?<=[^\d_][-.])(?=\w)|(?<=[-.])(?=[^\W\d])"
 )
 
@@ -33,49 +35,54 @@ def forced_end(text: str, edges: Sequence[int], width: int, start: int, limit: i
     The last seam: between the pairs of a long dash or ellipsis, at a space inside a telephone
     number, before `/` and behind `? & - _ .` in a URL or word. Without one, the last place that
     brings no mark to the wrong side, or cuts a run of marks, and splits no word and no number with
-    its unit that fits in a line; then words, then ranges, then units from their numbers may be
-    split; then marks stand anywhere; then numbers are cut too.
+    its sign and unit that fits in a line, rather not before a hyphen; then words, then ranges,
+    then units from their numbers may be split; then marks stand anywhere; then numbers are cut too.
     """
     seams = [m.end() for m in _compiled(_SEAM).finditer(text, start, limit + _LOOKAHEAD)]
     if seams := [i for i in seams if start < i <= limit]:
         return seams[-1]
     places = [i for i in range(limit, start, -1) if text[i : i + 1] not in _BLANK]
     good = [i for i in places if _marks_allow(text, i)]
+    good.sort(key=lambda i: text[i - 1].isalnum() and text.startswith(_HYPHENS, i))
     run = [i for i in places if text[i - 1] in _CLOSING]
     inside: set[int] = set()
-    for spans in _atoms(text, start, limit + width + 2):
-        fitting = (span for span in spans if edges[span[1]] - edges[span[0]] <= width)
-        inside = {i for low, high in fitting for i in range(low + 1, high)}
+
+    def fits(span: Span) -> bool:
+        return edges[span[1]] - edges[span[0]] <= width
+
+    for spans in _atoms(text, start, limit + width + 2, fits):
+        inside = _inner(filter(fits, spans))
         for i in (*good, *run):
             if i not in inside:
                 return i
     return next((i for i in places if i not in inside), limit)
 
 
-def _atoms(text: str, start: int, stop: int) -> Iterator[list[Span]]:
+def _atoms(text: str, start: int, stop: int, fits: Callable[[Span], bool]) -> Iterator[list[Span]]:
     """What to keep whole if it fits in a line: words and numbers with units, then less and less."""
-    pairs, numbers, connected, words = (
+    pairs, numbers, signed, connected, words = (
         [match.span() for match in _compiled(pattern).finditer(text, start, stop)]
-        for pattern in (_PAIR, NUMBER, _CONNECTED, _WORD)
+        for pattern in (_PAIR, NUMBER, _SIGNED, _CONNECTED, _WORD)
     )
-    phrases = [_with_unit(text, span) for span in numbers]
-    ranges = [_with_unit(text, span) for span in connected]
-    in_words = {i for low, high in words for i in range(low + 1, high)}  # 07 in Office07
-    yield words + [span for span in phrases + ranges if span[0] not in in_words] + pairs
-    yield phrases + ranges + pairs
-    yield phrases + pairs
+    phrases = [(low, phrase_end(text, high)) for low, high in signed]
+    ranges = [(low, phrase_end(text, high)) for low, high in connected]
+    always = numbers + pairs
+    in_words, in_short_words = _inner(words), _inner(filter(fits, words))
+
+    def apart(span: Span) -> bool:  # 07 in Office07 is not, 500ml in 24x500ml when that is too wide
+        low, high = span
+        return low not in in_words or not (low in in_short_words or text[high - 1].isdecimal())
+
+    yield words + list(filter(apart, phrases + ranges + numbers)) + pairs
+    yield phrases + ranges + always
+    yield phrases + always
     tails = [(high - 2, high) for _, high in phrases if text[high - 2 : high] in COMPOUNDS]
-    yield numbers + tails + pairs
+    yield tails + always
 
 
-def _with_unit(text: str, number: Span) -> Span:
-    """A number's span with its currency and its unit."""
-    low, high = number
-    if text[low - 1 : low] in tuple("￥＄$￡№"):
-        low -= 1
-    if text[high : high + 1] in tuple("%％‰℃"):
-        return low, high + 1
-    return low, unit_end(text, high)
+def _inner(spans: Iterable[Span]) -> set[int]:
+    """The places inside the spans."""
+    return {i for low, high in spans for i in range(low + 1, high)}
 
 
 @cache

@@ -57,6 +57,15 @@ def unit_end(text: str, at: int) -> int:
     return at + 1 if at < len(text) and text[at] in UNITS else at
 
 
+def phrase_end(text: str, at: int) -> int:
+    """Where the number that ends at text[at:] ends with its unit, touching or behind one space."""
+    end = max(unit_end(text, at), short_unit_end(text, at))
+    if end == at and text[at : at + 1] in (" ", "\u3000"):
+        behind = spaced_unit_end(text, at + 1)
+        return behind if behind > at + 1 else at
+    return end
+
+
 def spaced_unit_end(text: str, at: int) -> int:
     """Where the unit at text[at:] ends that one space parts from its number; or `at`.
 
