@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddjlayout.linebreak import break_lines, opportunities
+from ddjlayout.linebreak import lines as filling
 from ddjlayout.linebreak.classes import CHARACTERS
+from ddjlayout.linebreak.emergency import MARKS
 
 SPACES = " \u3000"
 PARAGRAPH = "".join(
@@ -53,8 +55,50 @@ def test_a_line_ends_at_the_last_opportunity_that_fits(text: str, width: int) ->
             i for i in allowed if i > following and cells(text[start:i].rstrip(SPACES)) <= width
         ]
         assert better == []
-        if following not in allowed:  # forced: the line had no opportunity at all
-            assert [i for i in allowed if start < i <= end] == []
+        missed = [i for i in allowed if start < i <= end]
+        if following not in allowed and missed:  # in a run of marks that has to be cut anyway
+            assert {text[following - 1], text[following]} <= MARKS
+            assert cells(text[missed[-1] : min(i for i in allowed if i > following)]) > width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "want"),
+    [
+        ("加急！！！！！！", 8, ["加急！！", "！！！！"]),
+        ("加急！！！", 8, ["加", "急！！！"]),  # fits in a line
+        ("加急！！！！！！！", 8, ["加", "急！！！", "！！！！"]),  # would be cut twice
+        ("特别加急！！！！", 8, ["特别加", "急！！！", "！"]),  # no room for a mark
+        ("还没到…………", 8, ["还没", "到……", "……"]),  # no room for a pair
+        ("合计----------", 8, ["合计----", "------"]),
+        ("好 sorry!!!!", 8, ["好", "sorry!!!", "!"]),
+        ("好 so!!!!!!!", 8, ["好 so!!!", "!!!!"]),
+        ("任何解释！！！！ 、、", 8, ["任何解", "释！！！", "！ 、、"]),
+    ],
+)
+def test_a_run_of_marks_wider_than_a_line_fills_the_line_before(
+    text: str, width: int, want: list[str]
+) -> None:
+    assert lines(text, width) == want
+
+
+@pytest.mark.parametrize("mark", "！!…—")
+def test_filling_costs_no_line_and_no_mark_at_a_start(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["汉" * n + mark * count + "后来" for n in range(1, 9) for count in range(1, 40)]
+    cases = [(text, width) for text in texts for width in range(2, 17)]
+    filled = [cost(lines(*case), mark) for case in cases]
+    monkeypatch.setattr(filling, "filled_end", lambda _text, _edges, _width, end, _fit: end)
+    moved = [cost(lines(*case), mark) for case in cases]
+    for case, now, then in zip(cases, filled, moved, strict=True):
+        assert now[0] <= then[0], case
+        assert now[1] <= then[1], case
+    assert filled != moved
+
+
+def cost(found: list[str], mark: str) -> tuple[int, int]:
+    """How many lines, and how many of them begin with the mark."""
+    return len(found), sum(line.startswith(mark) for line in found)
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 8, 384])

@@ -1,6 +1,7 @@
 """Cutting what is wider than a line by itself: long words, URLs, runs of marks (line breaker)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -11,6 +12,9 @@ _OPENING = frozenset("([{〈《「『【〔〖〝﹙﹛﹝（［｛‘“/／￥
 _CLOSING = frozenset(
     "!),.:;?]}、。〉》」』】〕〗〞﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！），．／：；？］｝’”…‥—～·%％℃"
 )
+
+MARKS = _CLOSING.difference("%％℃/／·~") | set("-－")
+"""What makes up runs that have no opportunity inside, whichever follow each other."""
 
 _HYPHENS = tuple("-－‐–")
 _BLANK = tuple(SPACES)
@@ -56,6 +60,39 @@ def forced_end(text: str, edges: Sequence[int], width: int, start: int, limit: i
             if i not in inside:
                 return i
     return next((i for i in places if i not in inside), limit)
+
+
+def filled_end(text: str, edges: Sequence[int], width: int, end: int, fit: int) -> int:
+    """The place in (end, fit] to cut the run of marks there, or `end`, the last opportunity.
+
+    A run that is wider than a line with what it belongs to has to be cut anyway. Cut on this line
+    rather than behind a move to the next, it leaves no character alone; not when it would have to
+    be cut more often than behind the move, nor when more marks follow behind a space.
+    """
+    if text[fit - 1] not in MARKS:
+        return end
+    stop = fit
+    while stop < len(text) and text[stop] in MARKS:
+        stop += 1
+    goes_on = text[stop : stop + 1] in _BLANK and text[stop + 1 : stop + 2] in MARKS
+    if goes_on or edges[stop] - edges[end] <= width:
+        return end
+    cut = forced_end(text, edges, width, end, fit)
+    if text[cut - 1] not in MARKS or text[cut] not in MARKS:
+        return end
+    here = 1 + _cuts(text, edges, width, (cut, stop))
+    return cut if here <= _cuts(text, edges, width, (end, stop)) else end
+
+
+def _cuts(text: str, edges: Sequence[int], width: int, span: Span) -> int:
+    """How often lines of its own cut the run of marks at the end of a span before a mark."""
+    start, stop = span
+    found = 0
+    while edges[stop] - edges[start] > width:
+        limit = max(bisect_right(edges, edges[start] + width) - 1, start + 1)
+        start = forced_end(text, edges, width, start, limit)
+        found += text[start : start + 1] in MARKS
+    return found
 
 
 def _atoms(text: str, start: int, stop: int, fits: Callable[[Span], bool]) -> Iterator[list[Span]]:

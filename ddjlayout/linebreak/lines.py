@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from ddjlayout.linebreak.emergency import forced_end
+from ddjlayout.linebreak.emergency import MARKS, filled_end, forced_end
 from ddjlayout.linebreak.opportunities import opportunities
 from ddjlayout.linebreak.table import DEFAULT, tailored_pairs
 from ddjlayout.linebreak.tailoring import SPACES
@@ -63,6 +63,8 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tu
             yield start, _trimmed(text, start, fit)
             return
         end = places.last(floor, fit)
+        if end < fit and text[fit] in MARKS and (end > floor or room < width):
+            end = filled_end(text, edges, width, end, fit)
         if end > floor:
             yield start, _trimmed(text, start, end)
         elif room < width:

@@ -167,6 +167,11 @@ CASES = [
         "In four characters a line the same rules hold.",
     ),
     Case(
+        "run-of-marks-in-eight-cells",
+        Row(Col("加急！！！！！！", width=8), Col("特别加急！！！", width=8), gap=1),
+        "A run wider than its column fills the line that it starts on; one that fits moves.",
+    ),
+    Case(
         "marks-in-two-cells",
         Row(Col("好，（来）。", width=2), Col("一个字宽", width=10)),
         "One character a line leaves no choice: marks stand alone, nothing is lost.",

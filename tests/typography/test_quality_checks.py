@@ -16,6 +16,7 @@ FORCED = {
     "ellipsis-wider-than-the-line",
     "dash-wider-than-the-line",
     "exclamations-wider-than-the-line",
+    "run-of-marks-in-eight-cells",
     "only-a-mark",
     "marks-in-two-cells",
 }
