@@ -7,7 +7,8 @@ cutting at the cell, and how often a line begins or ends with what it must not o
 The checks are written from CLREQ's words and share no table with ddjlayout.linebreak.
 
 A fault is forced, and counted apart, when what surrounds it and must not be broken is wider than
-the line. Exit code 1 if there is any other fault or a limit is passed.
+the line, unless it splits a number that would fit and the line could end elsewhere. Exit code 1 if
+there is any other fault or a limit is passed.
 """
 
 import argparse
@@ -36,7 +37,22 @@ UNIT = (
     "|小时|分钟|秒钟|点钟|星级?|年代|[年月日天时点分秒周岁层间页本册次件份瓶箱盒包袋杯碗套张台部位人名元斤两克米升寸折倍度种万亿]|号楼?|楼)"
 )
 SIGN = "(?:[￥＄$￡][ ]?|(?<![^ （(：:，,])[-－+＋])?"
-NUMBER = re.compile(f"{SIGN}[0-9０-９]+(?:[.,:．：～~—–-][0-9０-９]+)*(?:%|％|‰|℃|°|{UNIT})?")
+DIGITS = "[0-9０-９]+(?:[.,:．：][0-9０-９]+)*"
+SPACE = "[ \u3000]"
+BEHIND = (  # a unit, touching or, when several characters or a word of its own, behind one space
+    f"(?:{SPACE}?(?:[%％‰℃°]|(?:k?g|mg|ml|mL|L|c?m|mm|km|k?W|V|GB|MB|GHz|MHz|pcs)(?![A-Za-z0-9]))"
+    f"|{UNIT}|{SPACE}{UNIT}(?:(?<=[^ \u3000]{{2}})|(?![一-鿿])))?"
+)
+BEFORE = f"(?:(?:[第共]|(?<![A-Za-z])N[oO]\\.(?= )){SPACE}?|{SIGN})"
+NUMBER = re.compile(f"{BEFORE}{DIGITS}(?:[～~—–-]{DIGITS})*{BEHIND}")
+SHORT = re.compile(f"(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９.]){SIGN}{DIGITS}{BEHIND}(?![A-Za-z0-9])")
+WORD = re.compile("[A-Za-z0-9０-９.,:]+")
+AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
+PHONE = re.compile(
+    f"(?<![0-9.,:-])(?:(?:[+]86[ -]|0086[ -])?1[3-9][0-9][ -][0-9]{{4}}[ -][0-9]{{4}}"
+    f"|(?:[(]{AREA}[)]|{AREA})[ -][0-9]{{4}}[ -]?[0-9]{{4}}"
+    "|400[ -][0-9]{3}[ -][0-9]{4}|400[0-9][ -][0-9]{3}[ -][0-9]{3})(?![0-9]|[.,:][0-9])"
+)
 PAIR = re.compile("——|……")
 
 
@@ -101,7 +117,11 @@ def glued(text: str) -> list[str]:
     for match in re.finditer("[ \u3000]+", text):
         if reason := why[match.end()] or why[match.start()]:
             why[match.start() : match.end() + 1] = [reason] * (len(match[0]) + 1)
-    for pattern, reason in ((PAIR, "—— or …… split"), (NUMBER, "number or unit split")):
+    for pattern, reason in (
+        (PAIR, "—— or …… split"),
+        (NUMBER, "number or unit split"),
+        (PHONE, "number or unit split"),
+    ):
         for match in pattern.finditer(text):
             why[match.start() + 1 : match.end()] = [reason] * (len(match[0]) - 1)
     return why
@@ -117,17 +137,36 @@ def stretch(text: str, why: Sequence[str], at: int) -> str:
     return text[low:high]
 
 
+def needless(text: str, width: int, start: int, end: int) -> bool:
+    """Whether a line from `start` to `end` splits a number that fits, though it has a place free.
+
+    A place is free outside the words and single numbers with their units that fit in a line, where
+    no mark comes to the wrong side.
+    """
+    found = [(m.span(), p) for p in (SHORT, WORD) for m in p.finditer(text)]
+    fitting = [(*span, p) for span, p in found if cells(text[slice(*span)]) <= width]
+    if not any(low < end < high for low, high, pattern in fitting if pattern is SHORT):
+        return False
+    kept = {i for low, high, _ in fitting for i in range(low + 1, high)}
+    return any(
+        text[i] not in CLOSING | {" ", "\u3000"} and text[i - 1] not in OPENING
+        for i in range(start + 1, end)
+        if i not in kept
+    )
+
+
 def check(text: str, width: int, why: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The faults in the lines of one paragraph, and whether each was forced."""
-    at = 0
+    before = at = 0
     for start, end in break_lines(text, width):
         if text[at:start].strip(" \u3000"):
             yield "text lost", False
         if cells(text[start:end]) > width:
             yield "line too wide", False
         if start > 0 and (reason := why[start]):
-            yield reason, cells(stretch(text, why, start)) > width
-        at = end
+            forced = cells(stretch(text, why, start)) > width
+            yield reason, forced and not needless(text, width, before, start)
+        before, at = start, end
     if text[at:].strip(" \u3000"):
         yield "text lost", False
 
