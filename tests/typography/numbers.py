@@ -73,6 +73,26 @@ CASES = [
     ),
     Case("landline", Text("总店地址的座机订餐电话是0755-8888 6666转8"), "Extension included."),
     Case(
+        "landline-in-brackets",
+        Text("总店地址的座机订餐电话是(010) 6555 1234转8"),
+        "The area code's brackets belong to the number.",
+    ),
+    Case(
+        "hotline-in-three-groups",
+        Text("全国统一的客户服务监督电话为4008 008 820"),
+        "400 numbers are also written 4-3-3.",
+    ),
+    Case(
+        "full-width-telephone",
+        Text("请拨打经理的电话１３８　００１３　８０００谢谢"),
+        "Full-width digits and spaces make a telephone number too.",
+    ),
+    Case(
+        "columns-of-amounts",
+        Text("本周每天的优惠金额依次为 12 36.00 48.00"),
+        "Amounts side by side are no telephone number and may part.",
+    ),
+    Case(
         "masked-number",
         Text("顾客王女士的联系手机号码是138****8000"),
         "A number with asterisks stays in one piece.",
@@ -143,6 +163,31 @@ CASES = [
         "number-in-a-narrow-column",
         Row(Col("共136.00元整", width=8), Col("满100.00元减12元", width=10)),
         "In eight cells an amount with its unit is still whole.",
+    ),
+    Case(
+        "compound-unit-behind-a-space",
+        Text("您的订单正在制作中请在大厅等候30 分钟"),
+        "30 分钟 is whole, its unit too.",
+    ),
+    Case(
+        "latin-unit-behind-a-space",
+        Column(
+            Text("农夫山泉饮用天然水小瓶装的规格为500 ml"),
+            Text("包间里的空调温度现在已经设定为25 ℃左右"),
+        ),
+        "500 ml and 25 ℃ are whole.",
+    ),
+    Case(
+        "ordinal-with-spaces",
+        Column(
+            Text("您是今天到店排队等候就餐顾客第 12 号"), Text("参考单号附在后面请妥善保管No. 123")
+        ),
+        "第 12 号 and No. 123 are whole.",
+    ),
+    Case(
+        "short-numbers-in-eight-cells",
+        Row(Col("500ml×24瓶 24×500ml瓶", width=8), Col("138-0013-8000", width=8), gap=1),
+        "What is wider than its column is cut between its numbers.",
     ),
     Case(
         "unit-alone",
