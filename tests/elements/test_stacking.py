@@ -177,7 +177,7 @@ def test_numbers_in_columns_too_narrow_for_them_stack(document: Element) -> None
 @pytest.mark.parametrize(
     ("document", "path"),
     [
-        (Table([("共计￥12345.00元", "1")], "8 *"), "receipt > row[1] > cell[1]"),
+        (Table([("共计￥1234567.00元", "1")], "8 *"), "receipt > row[1] > cell[1]"),
         (Table([("订单20241124000123", "1")], "8 *"), "receipt > row[1] > cell[1]"),
         (Box("￥12345.00", width=10), "receipt > text[1]"),
         (Text("订单号" + "1234567890" * 4), "receipt"),
