@@ -5,9 +5,18 @@ from typing import Literal
 
 
 def excerpt(value: object, limit: int = 16) -> str:
-    """Return at most `limit` characters of a value, quoted, for use in a message."""
-    text = str(value)
-    return f"'{text}'" if len(text) <= limit else f"'{text[:limit]}…'"
+    """Return at most `limit` characters of a value, quoted, for use in a message.
+
+    Of what cannot be written the type is named; lone surrogates are written as `\\ud800`.
+    """
+    try:
+        text = str(value)
+    except Exception:  # an int of too many digits, or whatever the value's own class raises
+        return f"a long {type(value).__name__}"
+    shown = text if len(text) <= limit else f"{text[:limit]}…"
+    if not shown.isprintable():
+        shown = shown.encode("utf-8", "backslashreplace").decode()
+    return f"'{shown}'"
 
 
 def listed(names: Sequence[str], most: int) -> str:
