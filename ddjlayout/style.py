@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import flag
 
 
 class Align(IntEnum):
@@ -104,21 +105,35 @@ def style_of(
     """Read a user's words into a Style; raise UsageError naming the words that exist."""
     if size is None and bold is None and underline is None and inverse is None and align is None:
         return UNSET
+    if not (bold is None or bold is True or bold is False):
+        bold = flag("bold", bold)
+    if not (underline is None or underline is True or underline is False):
+        underline = flag("underline", underline)
+    if not (inverse is None or inverse is True or inverse is False):
+        inverse = flag("inverse", inverse)
     return Style(size_named(size), bold, underline, inverse, align_named(align))
 
 
 def size_named(name: str | None) -> Size | None:
     """Return the size of that name, None for None; raise UsageError for an unknown one."""
-    if name is None or name in SIZES:
-        return None if name is None else SIZES[name]
-    raise UsageError(f"no size {excerpt(name)}", hint=f"sizes are {', '.join(SIZES)}")
+    if name is None:
+        return None
+    try:
+        return SIZES[name]
+    except (KeyError, TypeError):  # a list cannot even be looked up
+        hint = f"sizes are {', '.join(SIZES)}"
+        raise UsageError(f"no size {excerpt(name)}", code="field-value", hint=hint) from None
 
 
 def align_named(name: str | None) -> Align | None:
     """Return the alignment of that name, None for None; raise UsageError for an unknown one."""
-    if name is None or name in _ALIGNS:
-        return None if name is None else _ALIGNS[name]
-    raise UsageError(f"no alignment {excerpt(name)}", hint=f"alignments are {', '.join(_ALIGNS)}")
+    if name is None:
+        return None
+    try:
+        return _ALIGNS[name]
+    except (KeyError, TypeError):
+        hint = f"alignments are {', '.join(_ALIGNS)}"
+        raise UsageError(f"no alignment {excerpt(name)}", code="field-value", hint=hint) from None
 
 
 _ALIGNS = MappingProxyType({align.name.lower(): align for align in Align})

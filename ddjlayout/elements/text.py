@@ -1,13 +1,16 @@
 """An element: text in one or several styles, wrapped and aligned, as lines of runs."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, cast
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LINES, ZERO
 from ddjlayout.linebreak import break_lines
 from ddjlayout.paragraph import Paragraph, Span, cuts_number, justified, shortened, widest_word
 from ddjlayout.style import (
@@ -20,6 +23,8 @@ from ddjlayout.style import (
     style_of,
 )
 from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
+
+_MARKER = "…"
 
 
 class Text:
@@ -46,7 +51,7 @@ class Text:
         indent: int = 0,
         hanging: int = 0,
         max_lines: int | None = None,
-        marker: str = "…",
+        marker: str = _MARKER,
         wrap: bool = True,
     ) -> None:
         if len(parts) == 1 and type(parts[0]) is str:
@@ -61,10 +66,25 @@ class Text:
         self.max_lines = max_lines
         self.marker = marker
         self.wrap = wrap
+        if (
+            indent is not ZERO
+            or hanging is not ZERO
+            or max_lines is not None
+            or marker is not _MARKER
+            or wrap is not True
+        ):
+            self._check()
         only = self.parts[0] if len(self.parts) == 1 and not indent else None
         self._plain = only if isinstance(only, str) else None
-        if indent < 0 or hanging < 0 or (max_lines is not None and max_lines < 1):
-            raise UsageError("indent and hanging are 0 or more cells, max_lines is 1 or more")
+
+    def _check(self) -> None:
+        """Raise UsageError for a field that is not what it should be."""
+        self.indent = fields.whole("indent", self.indent, 0, LINES, "cells")
+        self.hanging = fields.whole("hanging", self.hanging, 0, LINES, "cells")
+        if self.max_lines is not None:
+            self.max_lines = fields.whole("max_lines", self.max_lines, 1)
+        self.marker = fields.text("marker", self.marker)
+        self.wrap = fields.flag("wrap", self.wrap)
 
     def measure(self, cx: Context) -> Extent:
         """Return the widest word and the widest paragraph, dots."""
@@ -267,8 +287,12 @@ def as_element(thing: object) -> Element:
     """Return an element as it is and anything else as a `Text`; raise UsageError for no text."""
     if isinstance(thing, str):
         return Text(thing)
+    # isinstance() of a protocol takes ten times as long
     if hasattr(thing, "layout") and hasattr(thing, "measure"):
-        return cast("Element", thing)  # isinstance() of a protocol takes ten times as long
+        if isinstance(thing, type):  # `Rule` for `Rule()` has the methods, too
+            hint = f"write {thing.__name__}(...)"
+            raise fields.wrong_type("a document", thing, "an element", hint)
+        return cast("Element", thing)
     return Text(thing)
 
 
@@ -305,8 +329,16 @@ def _joined(parts: Sequence[object]) -> tuple[str | Text, ...]:
 def _spelled(part: object) -> str:
     """Spell a number the way it was written; refuse what is no text."""
     if isinstance(part, (int, Decimal)) and not isinstance(part, bool):
-        return str(part)
-    raise UsageError(
-        f"Text takes strings, numbers and Text, not {type(part).__name__} {excerpt(part)}",
-        hint="format it first; a float as f'{value:.2f}'",
-    )
+        return spelled(part)
+    hint = "format it first; a float as f'{value:.2f}'"
+    raise fields.wrong_type("Text", part, "strings, numbers and Text", hint)
+
+
+def spelled(number: int | Decimal) -> str:
+    """Write a number as it is; raise UsageError for one longer than Python writes."""
+    try:
+        return str(number)
+    except ValueError:
+        message = f"{excerpt(number)} has too many digits to print"
+        hint = f"the limit is {sys.get_int_max_str_digits():,} digits"
+        raise UsageError(message, code="number-too-long", hint=hint) from None
