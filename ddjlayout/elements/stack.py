@@ -2,12 +2,16 @@
 
 from fractions import Fraction
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Fill, Frame, Path, Run
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.text import Text, as_element
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LINES, LONGEST, MILLIMETRES, ONE, ZERO
 from ddjlayout.style import AlignName, SizeName, style_of
 from ddjlayout.text import cells, is_native
+
+_DASH = "-"
 
 
 class Column:
@@ -31,11 +35,11 @@ class Column:
         keep: bool = False,
     ) -> None:
         self.children = [as_element(child) for child in children if child is not None]
-        self.gap = gap
+        self.gap = gap if gap is ZERO else fields.whole("gap", gap, 0, LONGEST, "dots")
         self.style = style_of(
             size=size, bold=bold, underline=underline, inverse=inverse, align=align
         )
-        self.keep = keep
+        self.keep = keep if keep is False else fields.flag("keep", keep)
 
     def measure(self, cx: Context) -> Extent:
         """Return the widest of the children's extents."""
@@ -76,11 +80,13 @@ class Feed:
     __slots__ = ("dots", "lines", "mm")
 
     def __init__(self, lines: int = 1, *, mm: float | None = None, dots: int | None = None) -> None:
-        self.lines = lines
+        self.lines = lines if lines is ONE else fields.whole("lines", lines, 0, LINES, "lines")
         self.mm = mm
-        self.dots = dots
-        if min(lines, mm or 0, dots or 0) < 0:
-            raise UsageError("Feed takes lines, mm or dots of 0 or more")
+        self.dots = None if dots is None else fields.whole("dots", dots, 0, LONGEST, "dots")
+        if mm is not None:
+            fields.number(
+                "mm", mm, 0, MILLIMETRES, "mm"
+            )  # kept as it is: a Decimal is more than a float
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent of nothing: a feed has no width."""
@@ -106,15 +112,23 @@ class Rule:
     __slots__ = ("_size", "char", "height", "thickness")
 
     def __init__(
-        self, char: str = "-", *, thickness: int | None = None, height: int | None = None
+        self, char: str = _DASH, *, thickness: int | None = None, height: int | None = None
     ) -> None:
+        if char is not _DASH and type(char) is not str:
+            char = fields.text("a rule's pattern", char)
+        if height is not None:
+            height = fields.whole("height", height, 1, LONGEST, "dots")
+        if thickness is not None:
+            thickness = fields.whole("thickness", thickness, 1, height or LONGEST, "dots")
         self.char = char
         self.thickness = thickness
         self.height = height
-        if thickness is not None and not 0 < thickness <= (height or thickness):
-            raise UsageError("a rule's thickness is 1 dot or more and at most its height")
         if not char or not is_native(char):
-            raise UsageError(f"a rule is made of characters the printer has, not {excerpt(char)}")
+            raise UsageError(
+                f"a rule is made of characters the printer has, not {excerpt(char)}",
+                code="not-native",
+                hint="box-drawing characters such as '─' are among them",
+            )
         self._size = cells(char)
 
     def measure(self, cx: Context) -> Extent:

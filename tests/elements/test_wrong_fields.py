@@ -13,6 +13,8 @@ Wrong = tuple[Callable[[], object], str]
 # untyped: what is tried here is what the type checker refuses
 Bold: Any = ddjlayout.Bold
 Column: Any = ddjlayout.Column
+Feed: Any = ddjlayout.Feed
+Rule: Any = ddjlayout.Rule
 Text: Any = ddjlayout.Text
 
 TEXT: list[Wrong] = [
@@ -31,9 +33,27 @@ TEXT: list[Wrong] = [
     (lambda: Column(Text), "a document takes an element, not type '<class 'ddjlayou…'"),
 ]
 
+STACKS: list[Wrong] = [
+    (lambda: Column("a", "b", gap=-24), "gap takes 0 to 100,000 dots, not '-24'"),
+    (lambda: Column("a", "b", gap=10**9), "gap takes 0 to 100,000 dots, not '1000000000'"),
+    (lambda: Column(gap=3.5), "gap takes a whole number of dots, not float '3.5'"),
+    (lambda: Column(keep="yes"), "keep takes True or False, not str 'yes'"),
+    (lambda: Feed(3.5), "lines takes a whole number of lines, not float '3.5'"),
+    (lambda: Feed(10**9), "lines takes 0 to 4,000 lines, not '1000000000'"),
+    (lambda: Feed(dots=3.5), "dots takes a whole number of dots, not float '3.5'"),
+    (lambda: Feed(mm=float("nan")), "mm takes 0 to 12,500 mm, not 'nan'"),
+    (lambda: Feed(mm=float("inf")), "mm takes 0 to 12,500 mm, not 'inf'"),
+    (lambda: Feed(mm="3"), "mm takes a number of mm, not str '3'"),
+    (lambda: Rule(1), "a rule's pattern takes text, not int '1'"),
+    (lambda: Rule(thickness=3.5), "thickness takes a whole number of dots, not float '3.5'"),
+    (lambda: Rule(thickness=13, height=12), "thickness takes 1 to 12 dots, not '13'"),
+    (lambda: Rule(height=0), "height takes 1 to 100,000 dots, not '0'"),
+    (lambda: Rule("€"), "a rule is made of characters the printer has, not '€'"),
+]
 
-@pytest.mark.parametrize(("make", "message"), TEXT)
-def test_text(make: Callable[[], object], message: str) -> None:
+
+@pytest.mark.parametrize(("make", "message"), TEXT + STACKS)
+def test_text_and_what_stands_between_it(make: Callable[[], object], message: str) -> None:
     _is_refused(make, message)
 
 
