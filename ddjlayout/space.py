@@ -1,10 +1,12 @@
 """Inside layout: widths a user can ask for, and the sharing of a line's dots among columns."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LINES, LONGEST, MILLIMETRES, wrong_type, wrong_value
 from ddjlayout.optimum import Flexible, fewest_lines
 
 Unit = Literal["cells", "*", "fr", "auto", "%", "mm", "dots"]
@@ -85,35 +87,66 @@ _UNITS: dict[str | None, Unit] = {
     "%": "%",
     "mm": "mm",
 }
+_MOST: Mapping[Unit, int] = MappingProxyType(
+    {"cells": LINES, "mm": MILLIMETRES, "dots": LONGEST, "%": 1_000, "fr": 1_000_000}
+)
+_LEAST: Mapping[Unit, float] = MappingProxyType(
+    {"cells": 0.125, "mm": 0.125, "dots": 1, "%": 0.3, "fr": 0.000_001}
+)
+"""A dot: an eighth of the smallest cell, and of a millimetre."""
+_GAPS = "write 1 (cells), '6d' (dots) or '2mm'; 0 for none"
 _WAYS = "write 8 (cells), '*', '2fr', 'auto', '25%', '20mm' or '96d' (dots)"
 
 
 def parse_width(text: "str | int") -> Width:
     """Read a width: 8, "8", "8c" cells; "*"; "2fr" or "2*"; "auto"; "25%"; "20mm"; "96d" dots.
 
-    Raises UsageError for anything else, and for a width of nothing.
+    Raises UsageError for anything else, and for a width of less than a dot or beyond all paper.
     """
-    word = str(text).strip()
+    word = _word("width", text, _WAYS)
     if word == "*":
         return FLEX
     if word == "auto":
         return AUTO
     match = _NUMBER.fullmatch(word)
     if match is None or not float(match[1]):
-        raise UsageError(f"not a width: {excerpt(text)}", hint=_WAYS)
-    return Width(_UNITS[match[2]], float(match[1]))
+        raise UsageError(f"not a width: {excerpt(text)}", code="field-value", hint=_WAYS)
+    unit = _UNITS[match[2]]
+    return Width(unit, _size("width", text, unit, float(match[1]), _LEAST[unit]))
 
 
 def parse_gap(text: "str | int") -> Width:
     """Read the space between columns or around something: a fixed width that may be 0.
 
-    Raises UsageError for a flexible or negative one.
+    Raises UsageError for a flexible or negative one, and for one beyond all paper.
     """
-    match = _NUMBER.fullmatch(str(text).strip())
+    match = _NUMBER.fullmatch(_word("gap", text, _GAPS))
     if match is None or match[2] in ("fr", "*", "%"):
-        hint = "write 1 (cells), '6d' (dots) or '2mm'; 0 for none"
-        raise UsageError(f"not a gap: {excerpt(text)}", hint=hint)
-    return Width(_UNITS[match[2]], float(match[1]))
+        raise UsageError(f"not a gap: {excerpt(text)}", code="field-value", hint=_GAPS)
+    unit = _UNITS[match[2]]
+    return Width(unit, _size("gap", text, unit, float(match[1]), 0))
+
+
+def _word(what: str, text: object, ways: str) -> str:
+    """Return what is to be read as a width or a gap, without blanks around it."""
+    if isinstance(text, str):
+        return text.strip()
+    if isinstance(text, bool) or not isinstance(text, int):
+        hint = ways + (", parts of it as text" if isinstance(text, float) else "")
+        raise wrong_type(f"a {what}", text, "a whole number or text", hint)
+    if not -LONGEST <= text <= LONGEST:  # longer ones than Python writes are among them
+        raise wrong_value(f"a {what}", text, f"at most {LINES:,} cells", ways)
+    return str(text)
+
+
+def _size(what: str, text: object, unit: Unit, value: float, least: float) -> float:
+    """Return a width's number; raise UsageError for less than a dot and for more than all paper."""
+    most = _MOST[unit]
+    if least <= value <= most:
+        return value
+    limits = f"{least} to {most:,} {unit}"
+    hint = "that is less than a dot" if value < least else "the paper has 384 dots, 48 mm"
+    raise wrong_value(f"a {what}", text, limits, hint)
 
 
 def share(wants: Sequence[Want], line: int, grid: Grid) -> list[int] | None:

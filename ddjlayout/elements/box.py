@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.block import Fill, Frame, Run
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.placing import Parts, stacked
@@ -11,6 +12,7 @@ from ddjlayout.elements.stack import Column
 from ddjlayout.elements.strokes import BAR, Border, Stroke, checked_border, rounded
 from ddjlayout.elements.text import Text
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LONGEST
 from ddjlayout.space import Width, parse_gap, parse_width
 from ddjlayout.style import AlignName, SizeName
 
@@ -64,9 +66,10 @@ class Box:
         self.padding = _parse_padding(padding)
         self.title = None if title is None else Text(title, align="left", max_lines=1)
         self.width = None if width is None else parse_width(width)
-        self.keep = keep
+        self.keep = keep if keep is True else fields.flag("keep", keep)
         if title is not None and border is None:
-            raise UsageError("a box's title stands in its border", hint="give it a border")
+            message = "a box's title stands in its border"
+            raise UsageError(message, code="title-without-border", hint="give it a border")
 
     def measure(self, cx: Context) -> Extent:
         """Return the extent of what is inside with padding and border."""
@@ -205,18 +208,23 @@ class Box:
 
 def _checked(border: Border | int | None) -> Stroke | int | None:
     if isinstance(border, int):
-        if border < 1 or isinstance(border, bool):
+        if border < 1 or border > LONGEST or isinstance(border, bool):
+            message = f"no border is {excerpt(border)} dots thick"
             hint = "give dots, a name such as 'light', or None for no border"
-            raise UsageError(f"no border is {excerpt(border)} dots thick", hint=hint)
+            raise UsageError(message, code="field-value", hint=hint)
         return border
     return checked_border(border)
 
 
 def _parse_padding(padding: Padding) -> tuple[Width, Width, Width, Width]:
     """Read padding as in CSS: one value, two, or four from the top clockwise."""
-    each = [padding] if isinstance(padding, (str, int)) else list(padding)
+    each = [padding] if isinstance(padding, (str, int)) else padding
+    if not isinstance(each, Sequence) or isinstance(each, (bytes, bytearray)):
+        hint = "write 1 (a line, a cell), '6d' (dots) or '2mm', or a list of these"
+        raise fields.wrong_type("padding", padding, "a whole number, text or a list", hint)
     if len(each) not in (1, 2, 4):
-        raise UsageError("padding is one value, two or four", hint="from the top, clockwise")
+        message = f"padding is one value, two or four, not {len(each)}"
+        raise UsageError(message, code="field-value", hint="from the top, clockwise")
     widths = [parse_gap(value) for value in each]
     top, right, bottom, left = (widths * 4)[:4]
     return top, right, bottom, left

@@ -129,9 +129,10 @@ def spacing(lattice: Lattice | None, gap: Width, cx: Context, width: int) -> Spa
 
 def _stroke(name: str | None) -> Stroke | None:
     try:
-        return checked_stroke(name if name is None else _ALIASES.get(name, name))
+        return checked_stroke(_ALIASES.get(name, name) if isinstance(name, str) else name)
     except UsageError:
         raise UsageError(
             f"a table with vertical lines has no rule {excerpt(name)}",
+            code="field-value",
             hint="its rules are light, heavy or double",
         ) from None

@@ -14,7 +14,8 @@ _VALIGNS = ("top", "middle", "bottom")
 def checked_valign(valign: VAlign | None) -> VAlign | None:
     """Return a vertical alignment as it is; raise UsageError for an unknown one."""
     if valign is not None and valign not in _VALIGNS:
-        raise UsageError(f"no vertical alignment {excerpt(valign)}", hint="top, middle or bottom")
+        message = f"no vertical alignment {excerpt(valign)}"
+        raise UsageError(message, code="field-value", hint="top, middle or bottom")
     return valign
 
 

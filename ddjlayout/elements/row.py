@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 
+from ddjlayout import fields
 from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
@@ -71,12 +72,16 @@ class Row:
         valign: VAlign | None = None,
     ) -> None:
         if not cols:
-            raise UsageError("a Row needs at least one column")
+            raise UsageError(
+                "a Row needs at least one column", code="empty-row", hint="give it '' to be empty"
+            )
         texts = [col for col in cols if type(col) is str]
         self._texts = texts if len(texts) == len(cols) else None
         self.cols = cols
         self.gap = _CELL if gap == 1 else parse_gap(gap)
-        self.leader: Leader | None = checked_leader(leader) if leader else None
+        self.leader: Leader | None = None
+        if leader:
+            self.leader = checked_leader(fields.text("leader", leader))
         self.valign: VAlign = checked_valign(valign) or ("bottom" if leader else "top")
 
     def measure(self, cx: Context) -> Extent:

@@ -81,12 +81,8 @@ class Feed:
 
     def __init__(self, lines: int = 1, *, mm: float | None = None, dots: int | None = None) -> None:
         self.lines = lines if lines is ONE else fields.whole("lines", lines, 0, LINES, "lines")
-        self.mm = mm
+        self.mm = None if mm is None else fields.number("mm", mm, 0, MILLIMETRES, "mm")
         self.dots = None if dots is None else fields.whole("dots", dots, 0, LONGEST, "dots")
-        if mm is not None:
-            fields.number(
-                "mm", mm, 0, MILLIMETRES, "mm"
-            )  # kept as it is: a Decimal is more than a float
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent of nothing: a feed has no width."""

@@ -76,7 +76,8 @@ def joint(arms: Arms) -> str:
     except KeyError:
         kinds = " and ".join(sorted({stroke for stroke in arms if stroke}))
         hint = "heavy goes with light, double goes with light"
-        raise UsageError(f"no box-drawing character joins {kinds}", hint=hint) from None
+        message = f"no box-drawing character joins {kinds}"
+        raise UsageError(message, code="lines-do-not-join", hint=hint) from None
 
 
 def rounded(line: str) -> str:
@@ -96,4 +97,5 @@ def checked_stroke(name: str | None) -> Stroke | None:
             return name
         case _:
             hint = "light, heavy or double; a border also rounded"
-            raise UsageError(f"no line is called {excerpt(name)}", hint=hint)
+            message = f"no line is called {excerpt(name)}"
+            raise UsageError(message, code="field-value", hint=hint)

@@ -190,7 +190,7 @@ def test_align_is_narrower_than_the_width_but_never_wider() -> None:
         (lambda: Box(border="dotted"), "no line is called 'dotted'"),
         (lambda: Box(border=0), "no border is '0' dots thick"),
         (lambda: Box(border=-1), "no border is '-1' dots thick"),
-        (lambda: Box(padding=(1, 2, 3)), "padding is one value, two or four"),
+        (lambda: Box(padding=(1, 2, 3)), "padding is one value, two or four, not 3"),
         (lambda: Box(padding=-1), "not a gap: '-1'"),
         (lambda: Box(title="a", border=None), "a box's title stands in its border"),
         (lambda: Box(width="wide"), "not a width: 'wide'"),

@@ -11,9 +11,11 @@ from ddjlayout import UsageError
 Wrong = tuple[Callable[[], object], str]
 
 # untyped: what is tried here is what the type checker refuses
-Bold: Any = ddjlayout.Bold
+Box: Any = ddjlayout.Box
+Col: Any = ddjlayout.Col
 Column: Any = ddjlayout.Column
 Feed: Any = ddjlayout.Feed
+Row: Any = ddjlayout.Row
 Rule: Any = ddjlayout.Rule
 Text: Any = ddjlayout.Text
 
@@ -51,9 +53,38 @@ STACKS: list[Wrong] = [
     (lambda: Rule("€"), "a rule is made of characters the printer has, not '€'"),
 ]
 
+SPACE: list[Wrong] = [
+    (lambda: Row("a", "b", gap="1" * 400), "a gap takes 0 to 4,000 cells, not '1111111111111111…'"),
+    (lambda: Row("a", "b", gap=10**5000), "a gap takes at most 4,000 cells, not a long int"),
+    (lambda: Row("a", "b", gap=None), "a gap takes a whole number or text, not NoneType 'None'"),
+    (lambda: Row("a", "b", gap=1.5), "a gap takes a whole number or text, not float '1.5'"),
+    (lambda: Row("a", "b", leader=1), "leader takes text, not int '1'"),
+    (lambda: Row("a", "b", valign=[]), "no vertical alignment '[]'"),
+    (lambda: Row(), "a Row needs at least one column"),
+    (
+        lambda: Col("a", width="9" * 400),
+        "a width takes 0.125 to 4,000 cells, not '9999999999999999…'",
+    ),
+    (lambda: Col("a", width="0.3d"), "a width takes 1 to 100,000 dots, not '0.3d'"),
+    (lambda: Col("a", width="0.01mm"), "a width takes 0.125 to 12,500 mm, not '0.01mm'"),
+    (lambda: Col("a", width="1001%"), "a width takes 0.3 to 1,000 %, not '1001%'"),
+    (lambda: Col("a", width=True), "a width takes a whole number or text, not bool 'True'"),
+    (
+        lambda: Box("a", padding=1.5),
+        "padding takes a whole number, text or a list, not float '1.5'",
+    ),
+    (lambda: Box("a", padding=[1, 1.5]), "a gap takes a whole number or text, not float '1.5'"),
+    (lambda: Box("a", padding=[1, 2, 3]), "padding is one value, two or four, not 3"),
+    (lambda: Box("a", padding="1" * 400), "a gap takes 0 to 4,000 cells, not '1111111111111111…'"),
+    (lambda: Box("a", border=1.5), "no line is called '1.5'"),
+    (lambda: Box("a", border=10**5000), "no border is a long int dots thick"),
+    (lambda: Box("a", title=[]), "Text takes strings, numbers and Text, not list '[]'"),
+    (lambda: Box("a", border=None, title="b"), "a box's title stands in its border"),
+]
 
-@pytest.mark.parametrize(("make", "message"), TEXT + STACKS)
-def test_text_and_what_stands_between_it(make: Callable[[], object], message: str) -> None:
+
+@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE)
+def test_text_and_what_stands_around_it(make: Callable[[], object], message: str) -> None:
     _is_refused(make, message)
 
 
