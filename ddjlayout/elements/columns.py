@@ -6,12 +6,19 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.elements.placing import VAlign, checked_valign
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LINES
 from ddjlayout.space import AUTO, FLEX, Width, parse_width
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
 _TOKEN = re.compile(r"(?P<width>[^<>^,.]+)(?P<comma>,)?(?:\.(?P<places>\d+))?(?P<align>[<>^])?")
+_ALIGN_NAMES = ("left", "center", "right", "decimal")
+PLACES = 27
+"""Digits behind the point: a Decimal has 28."""
+DIGITS = 4_300
+"""Digits of a number, as many as Python writes of its own."""
 _ALIGNS: dict[str | None, ColumnAlign] = {None: "left", "<": "left", "^": "center", ">": "right"}
 
 
@@ -37,7 +44,9 @@ class ColumnSpec(NamedTuple):
     ) -> "ColumnSpec":
         """Return the column of a word of the mini-language, with what words cannot say."""
         valign = checked_valign(valign)
-        return _parse_word(word)._replace(valign=valign, prefix=prefix, suffix=suffix)
+        prefix, suffix = fields.text("prefix", prefix), fields.text("suffix", suffix)
+        spec = _parse_word(fields.text("a column's word", word))
+        return spec._replace(valign=valign, prefix=prefix, suffix=suffix)
 
     @property
     def atomic(self) -> bool:
@@ -61,9 +70,8 @@ class ColumnSpec(NamedTuple):
         if value is None:
             return ""
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-            hint = "write it as text first"
-            kind = type(value).__name__
-            raise UsageError(f"a cell is text, a number, None or an element, not {kind}", hint=hint)
+            message = f"a cell is text, a number, None or an element, not {type(value).__name__}"
+            raise UsageError(message, code="field-type", hint="write it as text first")
         number = Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
         digits = self._digits(number)
         if not self.prefix:
@@ -73,16 +81,24 @@ class ColumnSpec(NamedTuple):
 
     def _digits(self, number: Decimal) -> str:
         if not number.is_finite():
-            raise UsageError(f"{number} is no number to print", hint="leave the cell empty")
+            message = f"{number} is no number to print"
+            raise UsageError(message, code="field-value", hint="leave the cell empty")
+        if abs(number.adjusted()) > DIGITS:  # 1E+999999999 has as many digits
+            raise _too_long(number, DIGITS)
         if self.places is not None:
             try:
                 number = number.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
             except InvalidOperation:
-                message = f"{excerpt(number)} has too many digits to print"
-                raise UsageError(message, hint="the limit is 28 digits") from None
+                raise _too_long(number, 28) from None
         if not number:
             number = abs(number)
         return f"{number:,f}" if self.thousands else f"{number:f}"
+
+
+def _too_long(number: Decimal, limit: int) -> UsageError:
+    message = f"{excerpt(number)} has too many digits to print"
+    hint = f"the limit is {limit:,} digits; write it as text"
+    return UsageError(message, code="number-too-long", hint=hint)
 
 
 Columns = str | Sequence[str | ColumnSpec]
@@ -96,12 +112,43 @@ def parse_columns(columns: Columns) -> list[ColumnSpec]:
     then `<`, `^` or `>`; `8.2` is eight cells aligned on the point with two places, `8,.2` the
     same with thousands, `*.2` and `auto.2` likewise. Raises UsageError naming the word.
     """
-    words = columns.split() if isinstance(columns, str) else list(columns)
+    if isinstance(columns, str):
+        words: Sequence[object] = columns.split()
+    elif isinstance(columns, Sequence) and not isinstance(columns, (bytes, ColumnSpec)):
+        words = columns
+    else:
+        hint = "for example '* 4> 8.2', or ['*', ColumnSpec.of('8.2')]"
+        raise fields.wrong_type("columns", columns, "text or a list of columns", hint)
     if not words:
-        raise UsageError("a table needs at least one column", hint="for example '* 4> 8.2'")
-    return [
-        w if isinstance(w, ColumnSpec) else _parse_word(str(w), i) for i, w in enumerate(words, 1)
-    ]
+        message = "a table needs at least one column"
+        raise UsageError(message, code="field-value", hint="for example '* 4> 8.2'")
+    return [_read(word, number) for number, word in enumerate(words, 1)]
+
+
+def _read(word: object, number: int) -> ColumnSpec:
+    """Read one column: a word, a whole number of cells, or a column made by hand."""
+    if isinstance(word, ColumnSpec):
+        return _checked(word, number)
+    if isinstance(word, int) and 0 < word <= LINES and not isinstance(word, bool):
+        word = str(word)
+    return _parse_word(fields.text(f"column {number}", word, "write '8', '*' or '8.2'"), number)
+
+
+def _checked(spec: ColumnSpec, number: int) -> ColumnSpec:
+    """Raise UsageError for a column made by hand of what `ColumnSpec.of` would not make."""
+    if not isinstance(spec.width, Width) or spec.align not in _ALIGN_NAMES:
+        message = (
+            f"column {number} has a width {excerpt(spec.width)}, aligned {excerpt(spec.align)}"
+        )
+        hint = "ColumnSpec.of('8.2') and ColumnSpec.of('auto>') read both"
+        raise UsageError(message, code="field-value", hint=hint)
+    if spec.places is not None:
+        fields.whole("places", spec.places, 0, PLACES, "digits")
+    checked_valign(spec.valign)
+    fields.flag("thousands", spec.thousands)
+    fields.text("prefix", spec.prefix)
+    fields.text("suffix", spec.suffix)
+    return spec
 
 
 def default_columns(count: int) -> list[ColumnSpec]:
@@ -113,12 +160,13 @@ def default_columns(count: int) -> list[ColumnSpec]:
 def _parse_word(word: str, number: int = 1) -> ColumnSpec:
     match = _TOKEN.fullmatch(word)
     try:
-        if match is None:
-            raise UsageError("")
+        if match is None or (match["places"] or "")[2:] or int(match["places"] or 0) > PLACES:
+            raise ValueError
         width = parse_width(match["width"])
-    except UsageError:
+    except (UsageError, ValueError):
+        message = f"column {number} is no column: {excerpt(word)}"
         hint = "for example '*', '2fr', 'auto>', '8', '25%^', '20mm', '8.2' or '8,.2'"
-        raise UsageError(f"column {number} is no column: {excerpt(word)}", hint=hint) from None
+        raise UsageError(message, code="field-value", hint=hint) from None
     places, thousands = match["places"], bool(match["comma"])
     if places is None:
         return ColumnSpec(width, _ALIGNS[match["align"]], None, thousands)

@@ -1,20 +1,29 @@
 """Elements: what a user writes in a table's row becomes a line of prepared cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, TypeGuard
 
+from ddjlayout import fields
 from ddjlayout.block import Path, Run
 from ddjlayout.element import Context, Element
 from ddjlayout.elements.cells import EMPTY, Entry, Line, Passage, Wide
 from ddjlayout.elements.columns import ColumnSpec
 from ddjlayout.elements.text import Text, plain_run
-from ddjlayout.errors import LayoutError, UsageError
+from ddjlayout.errors import LayoutError, UsageError, excerpt
 from ddjlayout.paragraph import Paragraph
 from ddjlayout.paragraph import Span as Stretch
 from ddjlayout.text import encode_gbk, paragraphs
 
 SpanAlign = Literal["left", "center", "right"]
 _ALIGNS = (None, "left", "center", "right")
+_ROWS: Mapping[object, str] = MappingProxyType(
+    {
+        "header": "the header is a single row: header=('品名', '金额')",
+        "footer": "the footer is a list of rows: footer=[('合计', 3)]",
+    }
+)
+_FEWER = "give each row a list of cells, at most one a column, or add a column"
 
 
 class Span:
@@ -29,11 +38,11 @@ class Span:
     def __init__(
         self, content: object, columns: int = 2, *, align: SpanAlign | None = None
     ) -> None:
-        if columns < 1 or align not in _ALIGNS:
-            hint = "left, center or right"
-            raise UsageError("a Span covers 1 column or more and is aligned", hint=hint)
+        if align not in _ALIGNS:
+            message = f"no alignment {excerpt(align)}"
+            raise UsageError(message, code="field-value", hint="left, center or right")
         self.content = content
-        self.columns = columns
+        self.columns = fields.whole("a Span", columns, 1, unit="columns")
         self.align: SpanAlign | None = align
 
 
@@ -63,7 +72,7 @@ class Reader:
             if type(value) is str:
                 text = value
             elif bare and type(value) is int:
-                text = str(value)
+                text = _digits(value)
             elif type(value) is Span:
                 return self._spanning(row, path)
             else:
@@ -86,12 +95,14 @@ class Reader:
         """Take an element as a row of one Span."""
         if _is_element(row):
             return Span(row, len(self.specs))
-        raise self._misshapen(path, f"type {type(row).__name__}")
+        hint = f"give a list of cells; {_ROWS.get(path[1], 'the rows are a list of rows')}"
+        if isinstance(row, Iterable) and not isinstance(row, (str, bytes)):
+            hint = f"list() makes one of a {type(row).__name__}"
+        raise self._misshapen(path, f"type {type(row).__name__}", hint)
 
-    def _misshapen(self, path: Path, what: str) -> LayoutError:
+    def _misshapen(self, path: Path, what: str, hint: str = _FEWER) -> LayoutError:
         self.cx.path = path
         message = f"a row of {what} in a table of {len(self.specs)} columns"
-        hint = "give each row a list of cells, at most one a column, or add a column"
         return self.cx.fail("row-shape", message, hint)
 
     def _spanning(self, row: Sequence[object], path: Path) -> Line:
@@ -138,6 +149,14 @@ class Reader:
         return Passage(text, prose, runs[0] if runs else EMPTY, number)
 
 
+def _digits(value: int) -> str | None:
+    """Write a whole number; None for one of so many digits that `spell` has to refuse it."""
+    try:
+        return str(value)
+    except ValueError:
+        return None
+
+
 def columns_of(row: object) -> int:
     """Count the columns a row covers, 0 for what is no row of cells."""
     return sum([v.columns if isinstance(v, Span) else 1 for v in row]) if _is_row(row) else 0
@@ -150,4 +169,5 @@ def _is_row(row: object) -> TypeGuard[Sequence[object]]:
 
 
 def _is_element(value: object) -> TypeGuard[Element]:
-    return hasattr(value, "layout") and hasattr(value, "measure")
+    """Tell elements from all else, also from their classes, which have the methods, too."""
+    return hasattr(value, "layout") and hasattr(value, "measure") and not isinstance(value, type)

@@ -5,6 +5,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.block import Frame, Run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
@@ -20,7 +21,6 @@ from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
 from ddjlayout.elements.strokes import Border, Stroke
 from ddjlayout.elements.table_row import Rows, Track
 from ddjlayout.elements.widths import Contents, column_widths, extent, figure_columns
-from ddjlayout.errors import UsageError
 from ddjlayout.space import Width, parse_gap
 from ddjlayout.style import UNSET, SizeName, Style, style_of
 
@@ -90,20 +90,18 @@ class Table:
         header_bold: bool | None = None,
         footer_bold: bool | None = None,
     ) -> None:
-        self.rows = list(rows)
+        self.rows = _listed("rows", rows)
         self.header = header
-        self.footer = list(footer)
+        self.footer = _listed("footer", footer)
         self.columns = None if columns is None else parse_columns(columns)
         self.lattice = lattice_of(border, column_rule, rule, row_rule)
         self.rules = None if self.lattice else (_pattern(rule), _pattern(row_rule))
         self.gap = _gap(gap, column_rule)
         self.valign: VAlign = checked_valign(valign) or "top"
-        self.max_lines = max_lines
+        self.max_lines = None if max_lines is None else fields.whole("max_lines", max_lines, 1)
         self.style = style_of(size=size, bold=bold)
         self.header_style = style_of(bold=header_bold)
         self.footer_style = style_of(bold=footer_bold)
-        if max_lines is not None and max_lines < 1:
-            raise UsageError("max_lines is 1 or more")
 
     def measure(self, cx: Context) -> Extent:
         """Return the width at which no word is broken, and the one at which nothing wraps."""
@@ -251,8 +249,18 @@ def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
     return points_of([text_of(e).rstrip(" ") for e in entries if isinstance(e, (Run, Passage))])
 
 
+def _listed(name: str, rows: "Iterable[Cells | object]") -> list[object]:
+    """Return rows as a list, they are read more than once."""
+    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+        hint = "each row is a list of cells: [('白米饭', 2)]; [] for none"
+        raise fields.wrong_type(name, rows, "a list of rows", hint)
+    return list(rows)
+
+
 def _pattern(name: str | None) -> Rule | None:
-    return None if name is None else Rule(_PATTERNS.get(name, name))
+    if name is None:
+        return None
+    return Rule(_PATTERNS.get(name, name) if isinstance(name, str) else name)
 
 
 def _gap(gap: str | int | None, column_rule: Stroke | None) -> Width:

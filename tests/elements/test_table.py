@@ -262,7 +262,7 @@ def test_columns_that_cannot_fit_are_named() -> None:
         ({"gap": -1}, "not a gap: '-1'"),
         ({"gap": "1fr"}, "not a gap: '1fr'"),
         ({"valign": "centre"}, "no vertical alignment 'centre'"),
-        ({"max_lines": 0}, "max_lines is 1 or more"),
+        ({"max_lines": 0}, "max_lines takes 1 or more, not '0'"),
         ({"size": "huge"}, "no size 'huge'"),
         ({"rule": "€"}, "a rule is made of characters the printer has, not '€'"),
         ({"border": "dotted"}, "no line is called 'dotted'"),

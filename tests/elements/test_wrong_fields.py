@@ -1,12 +1,13 @@
 """A wrong value of an element's field is a UsageError that names field, value and limit."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 import ddjlayout
-from ddjlayout import UsageError
+from ddjlayout import LayoutError, UsageError, compile
 
 Wrong = tuple[Callable[[], object], str]
 
@@ -17,6 +18,9 @@ Column: Any = ddjlayout.Column
 Feed: Any = ddjlayout.Feed
 Row: Any = ddjlayout.Row
 Rule: Any = ddjlayout.Rule
+Span: Any = ddjlayout.Span
+Spec: Any = ddjlayout.ColumnSpec
+Table: Any = ddjlayout.Table
 Text: Any = ddjlayout.Text
 
 TEXT: list[Wrong] = [
@@ -82,10 +86,73 @@ SPACE: list[Wrong] = [
     (lambda: Box("a", border=None, title="b"), "a box's title stands in its border"),
 ]
 
+TABLES: list[Wrong] = [
+    (lambda: Table(None), "rows takes a list of rows, not NoneType 'None'"),
+    (lambda: Table("ab"), "rows takes a list of rows, not str 'ab'"),
+    (lambda: Table([], footer=None), "footer takes a list of rows, not NoneType 'None'"),
+    (lambda: Table([], columns=3), "columns takes text or a list of columns, not int '3'"),
+    (lambda: Table([], columns=["*", None]), "column 2 takes text, not NoneType 'None'"),
+    (lambda: Table([], "* 8.9999999999"), "column 2 is no column: '8.9999999999'"),
+    (lambda: Table([], [Spec(8)]), "column 1 has a width '8', aligned 'left'"),
+    (
+        lambda: Table([], [Spec(places=3.5)]),
+        "places takes a whole number of digits, not float '3.5'",
+    ),
+    (lambda: Table([], rule=1), "a rule's pattern takes text, not int '1'"),
+    (lambda: Table([], rule=[], border="light"), "a table with vertical lines has no rule '[]'"),
+    (lambda: Table([], max_lines=2.0), "max_lines takes a whole number, not float '2.0'"),
+    (lambda: Spec.of(8), "a column's word takes text, not int '8'"),
+    (lambda: Spec.of("8.2", prefix=None), "prefix takes text, not NoneType 'None'"),
+    (lambda: Span("x", "2"), "a Span takes a whole number of columns, not str '2'"),
+    (lambda: Span("x", 0), "a Span takes 1 or more columns, not '0'"),
+    (lambda: Span("x", align=[]), "no alignment '[]'"),
+]
 
-@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE)
+
+@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE + TABLES)
 def test_text_and_what_stands_around_it(make: Callable[[], object], message: str) -> None:
     _is_refused(make, message)
+
+
+@pytest.mark.parametrize(
+    ("table", "message", "hint"),
+    [
+        (
+            Table([("a", "b")], footer=("合计", "3")),
+            "a row of type str in a table of 2 columns",
+            "give a list of cells; the footer is a list of rows: footer=[('合计', 3)]",
+        ),
+        (
+            Table([("a", "b")], header="品名"),
+            "a row of type str in a table of 2 columns",
+            "give a list of cells; the header is a single row: header=('品名', '金额')",
+        ),
+        (
+            Table(["ab"]),
+            "a row of type str in a table of 1 columns",
+            "give a list of cells; the rows are a list of rows",
+        ),
+        (
+            Table([(cell for cell in "ab")]),
+            "a row of type generator in a table of 1 columns",
+            "list() makes one of a generator",
+        ),
+        (
+            Table([(10**5000,)]),
+            "'1000000000000000…' has too many digits to print",
+            "the limit is 4,300 digits; write it as text",
+        ),
+        (
+            Table([(Decimal("1E+999999999"),)]),
+            "'1E+999999999' has too many digits to print",
+            "the limit is 4,300 digits; write it as text",
+        ),
+    ],
+)
+def test_rows_that_are_none_say_what_to_give(table: Any, message: str, hint: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        compile(table)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 def test_flags_as_databases_write_them() -> None:
