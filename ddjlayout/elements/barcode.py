@@ -1,11 +1,20 @@
 """Elements: a 1-D code as exact dots (Barcode), on request as an item the device draws."""
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.drawn import device_frame, margin, placing, symbol_extent, symbol_size
+from ddjlayout.elements.drawn import (
+    TEXT_ONLY,
+    device_frame,
+    margin,
+    placing,
+    symbol_extent,
+    symbol_size,
+)
+from ddjlayout.fields import LONGEST
 from ddjlayout.style import AlignName, Face, align_named
 from ddjlayout.symbols.geometry import bar_height, fit
-from ddjlayout.symbols.kinds import LinearKind
+from ddjlayout.symbols.kinds import KINDS, LinearKind
 from ddjlayout.symbols.linear import linear
 from ddjlayout.symbols.symbol import Symbol, TextGroup, render, text_groups
 from ddjlayout.text import cells
@@ -14,6 +23,8 @@ Lines = list[tuple[int, Run]]
 
 GUARD_X = 5
 """How far the guard bars of EAN and UPC reach down beside the digits, modules (GS1 5.2.1)."""
+
+_RATIO = 3
 
 
 class Barcode:
@@ -37,19 +48,21 @@ class Barcode:
         height: int | None = None,
         text: bool = True,
         check: bool = False,
-        ratio: int = 3,
+        ratio: int = _RATIO,
         align: AlignName = "center",
         native: bool = False,
     ) -> None:
-        self.data = data
-        self.kind: LinearKind = kind
-        self.module = module
+        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
+        self.kind: LinearKind = fields.word("barcode", kind, KINDS)
+        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        if height is not None:
+            height = fields.whole("height", height, 1, LONGEST, "dots")
         self.height = height
-        self.text = text
-        self.check = check
-        self.ratio = ratio
+        self.text = text if text is True else fields.flag("text", text)
+        self.check = check if check is False else fields.flag("check", check)
+        self.ratio = ratio if ratio is _RATIO else fields.whole("ratio", ratio, 2, 3)
         self.align = align_named(align)
-        self.native = native
+        self.native = native if native is False else fields.flag("native", native)
 
     def measure(self, cx: Context) -> Extent:
         """Return the widths at the smallest and the largest size tried, dots."""

@@ -11,6 +11,8 @@ from ddjlayout.style import Align
 from ddjlayout.symbols.geometry import sizes_of
 from ddjlayout.symbols.symbol import Symbol
 
+TEXT_ONLY = "write a number as text: 0 at its start would be lost"
+
 
 def margin(align: Align | None, width: int, used: int) -> int:
     """Return the left margin of something `used` dots wide in a column of `width` dots."""

@@ -3,18 +3,26 @@
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Path, Picture, Run
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.drawn import device_frame, margin, placing, symbol_extent, symbol_size
+from ddjlayout.elements.drawn import (
+    TEXT_ONLY,
+    device_frame,
+    margin,
+    placing,
+    symbol_extent,
+    symbol_size,
+)
 from ddjlayout.elements.text import Text
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Align, AlignName, align_named
 from ddjlayout.symbols.geometry import fit
 from ddjlayout.symbols.logo import LOGO_LEVEL, logo_modules, with_logo
-from ddjlayout.symbols.matrix import PDF417_COLUMNS, MatrixKind, matrix
+from ddjlayout.symbols.matrix import MATRIX_KINDS, PDF417_COLUMNS, MatrixKind, matrix
 from ddjlayout.symbols.qr.code import qr
-from ddjlayout.symbols.qr.tables import Level
+from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level
 from ddjlayout.symbols.symbol import Symbol, render
 
 if TYPE_CHECKING:
@@ -57,16 +65,21 @@ class QRCode:
         native: bool = False,
     ) -> None:
         if native and logo is not None:
-            raise UsageError("the device draws no logo", hint="leave native off")
-        self.data = data
+            message = "the device draws no logo"
+            raise UsageError(message, code="logo-native", hint="leave native off")
+        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.level: Level = level if logo is None else LOGO_LEVEL
-        self.module = module
-        self.version = version
-        self.mask = mask
+        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        self.version = None if version is None else fields.whole("version", version, 1, MAX_VERSION)
+        self.mask = None if mask is None else fields.whole("mask", mask, 0, 7)
         self.caption = None if caption is None else Text(caption, align=align)
         self.logo = logo
         self.align = align_named(align)
-        self.native = native
+        self.native = native if native is False else fields.flag("native", native)
+        if level not in LEVELS:
+            raise UsageError(
+                f"no QR level {excerpt(level)}", code="field-value", hint="levels: L, M, Q, H"
+            )
 
     def measure(self, cx: Context) -> Extent:
         """Return the widths at the smallest and the largest size tried, dots."""
@@ -131,10 +144,10 @@ class MatrixCode:
         caption: str | None = None,
         align: AlignName = "center",
     ) -> None:
-        self.data = data
-        self.kind: MatrixKind = kind
-        self.module = module
-        self.columns = columns
+        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
+        self.kind: MatrixKind = fields.word("code", kind, MATRIX_KINDS)
+        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        self.columns = fields.whole("columns", columns, 1, 30, "columns")
         self.caption = None if caption is None else Text(caption, align=align)
         self.align = align_named(align)
 

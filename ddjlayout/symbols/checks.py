@@ -31,7 +31,9 @@ def pzn(digits: str) -> str:
     rest = sum(int(d) * weight for weight, d in enumerate(digits, 1)) % 11
     if rest == 10:
         raise InputError(
-            f"PZN {excerpt(digits)} has no check digit", hint="no such number is ever issued"
+            f"PZN {excerpt(digits)} has no check digit",
+            code="check-digit",
+            hint="no such number is ever issued",
         )
     return str(rest)
 
@@ -45,6 +47,7 @@ def completed(name: str, digits: str, length: int, check: Callable[[str], str]) 
     if len(digits) not in (length - 1, length) or not is_digits(digits[: length - 1]):
         raise InputError(
             f"{name} {excerpt(digits)} has {len(digits)} characters",
+            code="code-length",
             hint=f"it takes {length - 1} digits, or {length} with the check digit",
         )
     body = digits[: length - 1]

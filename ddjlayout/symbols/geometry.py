@@ -27,6 +27,7 @@ def fit(symbol: Symbol, width: int, module: int | None = None) -> int:
     if module is not None and module < SMALLEST:
         raise UsageError(
             f"{module} dot(s) a module cannot be read from thermal paper",
+            code="field-value",
             hint=f"take {SMALLEST} or more",
         )
     sizes = (module,) if module is not None else sizes_of(symbol)

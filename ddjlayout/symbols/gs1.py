@@ -28,6 +28,7 @@ def element_string(text: str) -> tuple[str, str]:
     if "".join(f"({ai}){value}" for ai, value in elements) != text or not elements:
         raise InputError(
             f"GS1-128 data {excerpt(text)} are not element strings",
+            code="gs1-form",
             hint="write (01)09501101530003(10)AB-123, application identifiers in brackets",
         )
     data, line = FNC1, ""
@@ -38,10 +39,15 @@ def element_string(text: str) -> tuple[str, str]:
         if fixed is not None and len(ai) + len(value) != fixed:
             raise InputError(
                 f"GS1 ({ai}) {excerpt(value)} has {len(value)} characters",
+                code="code-length",
                 hint=f"it takes {fixed - len(ai)}",
             )
         if fixed is None and len(value) > 90:
-            raise InputError(f"GS1 ({ai}) {excerpt(value)} is longer than 90 characters")
+            raise InputError(
+                f"GS1 ({ai}) {excerpt(value)} has {len(value)} characters",
+                code="code-length",
+                hint="it takes 90 at most",
+            )
         last = i == len(elements) - 1
         data += ai + value + ("" if last or fixed is not None else FNC1)
         line += f"({ai}){value}"

@@ -4,6 +4,7 @@ import string
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from ddjlayout import fields
 from ddjlayout.errors import InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols import bars, checks, code128, gs1, retail
 from ddjlayout.symbols.kinds import KINDS, LinearKind
@@ -35,10 +36,10 @@ def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) 
     Raises InputError for characters or digits the kind does not have, UsageError for an unknown
     kind, LayoutError for more than 255 characters.
     """
-    if kind not in _MAKERS:
-        raise UsageError(f"no barcode {excerpt(kind)}", hint="known: " + ", ".join(KINDS))
-    if not data:
-        raise InputError(f"{KINDS[kind].name} of nothing", hint="give at least one character")
+    fields.word("barcode", kind, KINDS)
+    if not fields.text("data", data):
+        message = f"{KINDS[kind].name} of nothing"
+        raise InputError(message, code="code-empty", hint="give at least one character")
     if len(data) > _MAX_CHARACTERS:
         raise LayoutError(
             f"{KINDS[kind].name} of {len(data)} characters fits no paper",
@@ -46,12 +47,14 @@ def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) 
             hint=f"at most {_MAX_CHARACTERS} are even tried; take a QR code",
         )
     if ratio not in (2, 3):
-        raise UsageError(f"wide to narrow {ratio} is neither 2 nor 3")
+        message = f"wide to narrow {excerpt(ratio)} is neither 2 nor 3"
+        raise UsageError(message, code="field-value", hint="3 is the standards', 2 is narrower")
     symbol = _MAKERS[kind](_with_check(kind, data) if check else data)
     if ratio == 3:
         return symbol
     if kind not in ("code39", "codabar", "itf"):
-        raise UsageError(f"{KINDS[kind].name} has no choice of wide to narrow")
+        message = f"{KINDS[kind].name} has no choice of wide to narrow"
+        raise UsageError(message, code="barcode-option", hint="leave ratio out")
     return _symbol(kind, bars.narrowed(f"{symbol.rows[0]:b}"), symbol.text[0].text)
 
 
@@ -60,7 +63,8 @@ def _with_check(kind: LinearKind, data: str) -> str:
         return data + bars.code39_check(_allowed("Code 39", data, _CODE39))
     if kind == "itf":
         return data + checks.mod10(_allowed("ITF", data, _DIGITS))
-    raise UsageError(f"{KINDS[kind].name} has no optional check digit")
+    message = f"{KINDS[kind].name} has no optional check digit"
+    raise UsageError(message, code="barcode-option", hint="leave check out")
 
 
 def _allowed(name: str, data: str, characters: str) -> str:
@@ -69,7 +73,7 @@ def _allowed(name: str, data: str, characters: str) -> str:
         return data
     lower = name == "Code 39" and wrong.upper() in characters
     raise InputError(
-        f"{name} {excerpt(data)} has the character {wrong!r}",
+        f"{name} {excerpt(data)} has the character {excerpt(wrong)}",
         code="barcode-character",
         hint="write capitals, or take Code 128" if lower else f"{name} holds {_HELD[name]}",
     )
@@ -109,6 +113,7 @@ def _itf(data: str) -> Symbol:
     if len(data) % 2:
         raise InputError(
             f"ITF {excerpt(data)} has {len(data)} digits, an odd number",
+            code="code-length",
             hint=f"write a 0 before it: {excerpt('0' + data)}",
         )
     return _symbol("itf", bars.itf_bars(data), data)

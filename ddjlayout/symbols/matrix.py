@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
-from ddjlayout.symbols.symbol import Quiet, Symbol, render
+from ddjlayout.symbols.symbol import Quiet, Symbol, render, utf8
 from ddjlayout.symbols.zxing import library, read_back
 
 MatrixKind = Literal["pdf417", "datamatrix", "aztec"]
@@ -40,13 +41,14 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
     are returned. Raises UsageError for an unknown kind or without zxing-cpp, InputError for no
     data, LayoutError for too many.
     """
-    if kind not in MATRIX_KINDS:
-        raise UsageError(f"no code {excerpt(kind)}", hint="known: " + ", ".join(MATRIX_KINDS))
-    if not 1 <= columns <= 30:
-        raise UsageError(f"{columns} columns of PDF417 are not between 1 and 30")
+    fields.word("code", kind, MATRIX_KINDS)
+    fields.whole("PDF417", columns, 1, 30, "columns")
     name, form, quiet = MATRIX_KINDS[kind]
     if not data:
-        raise InputError(f"{name} of nothing", hint="give at least one character")
+        raise InputError(
+            f"{name} of nothing", code="code-empty", hint="give at least one character"
+        )
+    content = data if isinstance(data, bytes) else utf8(name, fields.text("data", data))
     zxing = library()
     if zxing is None:
         raise UsageError(
@@ -68,8 +70,8 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
             hint="shorten it" + (", or take more columns" if kind == "pdf417" else ""),
         ) from None
     symbol = _symbol(kind, memoryview(code.to_image(scale=1, add_quiet_zones=False)), quiet)
-    if read_back(render(symbol, module=4)) != [data.encode() if isinstance(data, str) else data]:
-        raise DdjError(f"zxing-cpp made a {name} that does not read back")
+    if read_back(render(symbol, module=4)) != [content]:
+        raise DdjError(f"zxing-cpp made a {name} that does not read back", code="code-not-made")
     return symbol
 
 

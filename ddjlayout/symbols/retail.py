@@ -19,7 +19,11 @@ def jan(data: str) -> Symbol:
     """Return the JAN of 12 or 13 digits, an EAN-13 whose prefix is Japan's."""
     number = checks.completed("JAN", data, 13, checks.mod10)
     if number[:2] not in ("45", "49"):
-        raise InputError(f"JAN {excerpt(data)} does not begin with 45 or 49", hint="take ean13")
+        raise InputError(
+            f"JAN {excerpt(data)} does not begin with 45 or 49",
+            code="code-prefix",
+            hint="take ean13",
+        )
     return _ean13("jan", number)
 
 
@@ -57,7 +61,11 @@ def isbn(data: str) -> Symbol:
         digits, groups = f"978{digits[:9]}", ["978", *groups]
     number = checks.completed("ISBN-13", digits, 13, checks.mod10)
     if number[:3] not in ("978", "979"):
-        raise InputError(f"ISBN {excerpt(data)} does not begin with 978 or 979", hint="take ean13")
+        raise InputError(
+            f"ISBN {excerpt(data)} does not begin with 978 or 979",
+            code="code-prefix",
+            hint="take ean13",
+        )
     publisher = "-".join(groups[:4]) + f"-{number[-1]}" if len(groups) in (4, 5) else number
     return _ean13("isbn", number)._replace(heading=f"ISBN {publisher}")
 
@@ -68,7 +76,11 @@ def issn(data: str) -> Symbol:
     if len(digits) in (12, 13):
         number = checks.completed("ISSN", digits, 13, checks.mod10)
         if not number.startswith("977"):
-            raise InputError(f"ISSN {excerpt(data)} does not begin with 977", hint="take ean13")
+            raise InputError(
+                f"ISSN {excerpt(data)} does not begin with 977",
+                code="code-prefix",
+                hint="take ean13",
+            )
         short = number[3:10] + checks.issn(number[3:10])
     else:
         short = checks.completed("ISSN", digits, 8, checks.issn)

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
 import ddjlayout
-from ddjlayout import LayoutError, UsageError, compile
+from ddjlayout import InputError, LayoutError, UsageError, compile
 
 Wrong = tuple[Callable[[], object], str]
 
 # untyped: what is tried here is what the type checker refuses
+Barcode: Any = ddjlayout.Barcode
 Box: Any = ddjlayout.Box
 Col: Any = ddjlayout.Col
 Column: Any = ddjlayout.Column
 Feed: Any = ddjlayout.Feed
+MatrixCode: Any = ddjlayout.MatrixCode
+QRCode: Any = ddjlayout.QRCode
 Row: Any = ddjlayout.Row
 Rule: Any = ddjlayout.Rule
 Span: Any = ddjlayout.Span
@@ -108,8 +112,29 @@ TABLES: list[Wrong] = [
     (lambda: Span("x", align=[]), "no alignment '[]'"),
 ]
 
+CODES: list[Wrong] = [
+    (lambda: QRCode(12345), "data takes text, not int '12345'"),
+    (lambda: QRCode(b"x"), "data takes text, not bytes 'b'x''"),
+    (lambda: QRCode("x", module=3.5), "module takes a whole number of dots, not float '3.5'"),
+    (lambda: QRCode("x", module=1), "module takes 2 or more dots, not '1'"),
+    (lambda: QRCode("x", level="Z"), "no QR level 'Z'"),
+    (lambda: QRCode("x", version=41), "version takes 1 to 40, not '41'"),
+    (lambda: QRCode("x", mask="1"), "mask takes a whole number, not str '1'"),
+    (lambda: QRCode("x", native="no"), "native takes True or False, not str 'no'"),
+    (lambda: QRCode("x", native=True, logo="a.png"), "the device draws no logo"),
+    (lambda: MatrixCode(1), "data takes text, not int '1'"),
+    (lambda: MatrixCode("x", kind=[]), "no code '[]'"),
+    (lambda: MatrixCode("x", columns=31), "columns takes 1 to 30 columns, not '31'"),
+    (lambda: Barcode(12345678), "data takes text, not int '12345678'"),
+    (lambda: Barcode("AB12", height=-1), "height takes 1 to 100,000 dots, not '-1'"),
+    (lambda: Barcode("AB12", height=3.5), "height takes a whole number of dots, not float '3.5'"),
+    (lambda: Barcode("AB12", kind="ean14"), "no barcode 'ean14'"),
+    (lambda: Barcode("AB12", ratio=4), "ratio takes 2 to 3, not '4'"),
+    (lambda: Barcode("AB12", text="no"), "text takes True or False, not str 'no'"),
+]
 
-@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE + TABLES)
+
+@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE + TABLES + CODES)
 def test_text_and_what_stands_around_it(make: Callable[[], object], message: str) -> None:
     _is_refused(make, message)
 
@@ -153,6 +178,13 @@ def test_rows_that_are_none_say_what_to_give(table: Any, message: str, hint: str
     with pytest.raises(LayoutError) as caught:
         compile(table)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize("make", [QRCode, MatrixCode, partial(MatrixCode, kind="aztec")])
+def test_half_a_character_is_in_no_code(make: Callable[[str], Any]) -> None:
+    with pytest.raises(InputError, match="half a character") as caught:
+        compile(make("订单\ud800"))
+    assert caught.value.code == "code-character"
 
 
 def test_flags_as_databases_write_them() -> None:

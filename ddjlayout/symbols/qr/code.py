@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError
+from ddjlayout import fields
+from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols.qr import masks
 from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, masks_of, unmasked
 from ddjlayout.symbols.qr.segments import plan
 from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level, capacity_bits
-from ddjlayout.symbols.symbol import Quiet, Symbol
+from ddjlayout.symbols.symbol import Quiet, Symbol, utf8
 
 QUIET = Quiet(4, 4, 4, 4)
 """ISO/IEC 18004 clause 9.1."""
@@ -27,7 +28,7 @@ def qr(
     does not depend on which of the `encoders` serves. Raises InputError for no data, LayoutError
     for more than the version holds, UsageError for settings that do not exist.
     """
-    content = data.encode() if isinstance(data, str) else data
+    content = data if isinstance(data, bytes) else utf8("a QR code", fields.text("data", data))
     _check(content, level, version, mask)
     found = plan(content, level, version)
     if found is None:
@@ -37,7 +38,7 @@ def qr(
         if blank is not None:
             break
     else:
-        raise DdjError("no library made the QR code that was asked for")
+        raise DdjError("no library made the QR code that was asked for", code="code-not-made")
     rows = masks.rows(blank, mask, masks_of(found.version, level))
     return Symbol("qr", len(rows), rows, QUIET)
 
@@ -59,13 +60,17 @@ def version_of(symbol: Symbol) -> int:
 
 def _check(content: bytes, level: Level, version: int | None, mask: int | None) -> None:
     if not content:
-        raise InputError("a QR code of nothing", hint="give at least one character")
+        raise InputError(
+            "a QR code of nothing", code="code-empty", hint="give at least one character"
+        )
     if level not in LEVELS:
-        raise UsageError(f"no QR level {level!r}", hint="levels: L, M, Q, H")
-    if version is not None and not 1 <= version <= MAX_VERSION:
-        raise UsageError(f"QR version {version} is not between 1 and {MAX_VERSION}")
-    if mask is not None and not 0 <= mask <= 7:
-        raise UsageError(f"QR mask {mask} is not between 0 and 7")
+        raise UsageError(
+            f"no QR level {excerpt(level)}", code="field-value", hint="levels: L, M, Q, H"
+        )
+    if version is not None:
+        fields.whole("QR version", version, 1, MAX_VERSION)
+    if mask is not None:
+        fields.whole("QR mask", mask, 0, 7)
 
 
 def _too_long(content: bytes, level: Level, version: int | None) -> LayoutError:
