@@ -2,8 +2,9 @@
 
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
@@ -47,15 +48,20 @@ class Html:
         dither: 'Dither | Literal["auto"]' = "auto",
         alt: str | None = None,
     ) -> None:
-        self.source = source
+        self.source = fields.place("Html", source)
         self.width = None if width is None else parse_width(width)
-        self.fetch = fetch
-        self.allow_hosts = allow_hosts
+        self.fetch = fetch if fetch is False else fields.flag("fetch", fetch)
+        self.allow_hosts = _hosts(allow_hosts) if allow_hosts else ()
         self.dither: Dither | Literal["auto"] = dither
-        self.alt = alt
+        if dither != "auto":
+            from ddjlayout.raster.dither import DITHERS  # Pillow takes 50 ms to load
+
+            self.dither = fields.word("dither", dither, DITHERS)
+        self.alt = None if alt is None else fields.text("alt", alt)
         self._rendered: dict[int, RenderedPage] = {}
         if not fetch and _is_address(source):
-            raise UsageError("a web page is fetched only when asked", hint="Html(url, fetch=True)")
+            message = "a web page is fetched only when asked"
+            raise UsageError(message, code="fetch", hint="Html(url, fetch=True)")
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent from two characters to the width asked for, or to the paper's."""
@@ -100,6 +106,14 @@ class Html:
         if page.wanted > width:
             message = f"the page is {page.wanted} dots wide and cut off at {width}"
             cx.report(Level.WARNING, "page-cut", message, "let it wrap, or make its text smaller")
+
+
+def _hosts(hosts: object) -> tuple[str, ...]:
+    """Return names of hosts; raise UsageError for one that stands alone, which is no list."""
+    if not isinstance(hosts, (tuple, list, set, frozenset)):
+        hint = "write ('example.com',)"
+        raise fields.wrong_type("allow_hosts", hosts, "a list of names", hint)
+    return tuple(fields.text("allow_hosts", host) for host in cast("list[object]", hosts))
 
 
 def slices(bitmap: Bitmap) -> list[Bitmap]:

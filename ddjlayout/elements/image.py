@@ -3,14 +3,15 @@
 from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
+from ddjlayout import fields
 from ddjlayout.block import Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent, made_anew
 from ddjlayout.elements.drawn import margin, placing
 from ddjlayout.raster.bitmap import Bitmap
-from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
+from ddjlayout.raster.image import ImageOptions, check_options, natural_size, to_bitmap
 from ddjlayout.raster.source import load, read
 from ddjlayout.raster.tone import DEFAULT_RADIUS
 from ddjlayout.space import Width, parse_width
@@ -55,10 +56,13 @@ class Image:
         self.source = source
         self.width = None if width is None else parse_width(width)
         self.align = align_named(align)
-        self.alt = alt
+        self.alt = None if alt is None else fields.text("alt", alt)
+        if isinstance(crop, list):  # of JSON; what is kept by the options needs a tuple
+            crop = cast("Box", tuple(crop))
         self.options = ImageOptions(
             dither, radius, gamma, contrast, threshold, invert, rotate, trim, crop, height
         )
+        check_options(self.options)
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent from 1 dot to the width asked for, or the natural one."""

@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
@@ -41,16 +42,15 @@ class FontText:
         bold: bool | None = None,
         align: AlignName | None = None,
     ) -> None:
-        self.text = text
-        self.font = Path(font)
-        self.px = px
-        self.index = index
-        self.bold = bold
+        self.text = fields.text("FontText", text)
+        self.font = Path(fields.place("font", font))
+        self.px = fields.whole("px", px, SIZES[0], SIZES[-1], "dots")
+        self.index = fields.whole("index", index, 0, 0xFFFF)
+        self.bold = None if bold is None else fields.flag("bold", bold)
         self.align = align_named(align)
-        if px not in SIZES:
-            raise UsageError(f"a font of {excerpt(px)} dots", hint="px is 6 to 384")
         if self.align is Align.JUSTIFY:
-            raise UsageError("FontText is left, center or right, not justified")
+            message = "FontText is left, center or right, not justified"
+            raise UsageError(message, code="field-value", hint="take left")
 
     def measure(self, cx: Context) -> Extent:
         """Return the widest word and the widest paragraph, dots."""

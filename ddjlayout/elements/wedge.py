@@ -1,5 +1,6 @@
 """Elements: the calibration print, from which the size of this printer's dots is read (Wedge)."""
 
+from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import placing
@@ -19,7 +20,7 @@ class Wedge:
     __slots__ = ("radius",)
 
     def __init__(self, radius: float = DEFAULT_RADIUS) -> None:
-        self.radius = radius
+        self.radius = fields.number("radius", radius, 0, 10)
 
     def measure(self, cx: Context) -> Extent:
         """Return the paper's width: the print needs all of it."""

@@ -139,7 +139,9 @@ class Atlas:
         try:
             memo = self._memo[px]
         except KeyError:
-            raise UsageError(f"no font of {px} dots", hint="there are 16 and 24") from None
+            raise UsageError(
+                f"no font of {px} dots", code="field-value", hint="there are 16 and 24"
+            ) from None
         try:
             return memo[cluster]
         except KeyError:
@@ -263,5 +265,9 @@ def default_atlas() -> Atlas:
     for folder in (installed, checkout):
         if folder.is_dir():
             return Atlas(folder)
-    hint = "install ddjlayout again"
-    raise InputError("the folder of font files is missing", path=str(installed), hint=hint)
+    raise InputError(
+        "the folder of font files is missing",
+        code="glyphs-missing",
+        path=str(installed),
+        hint="install ddjlayout again",
+    )

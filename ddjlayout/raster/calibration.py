@@ -54,6 +54,7 @@ def wedge(width: int = 384, radius: float = DEFAULT_RADIUS) -> Wedge:
         raise LayoutError(
             f"the calibration print needs {across * _CELL} dots, the paper has {width}",
             code="wedge-too-wide",
+            hint="print it on paper of 58 mm",
         )
     page = Image.new("L", (width, 2 * _ROW + _STEP_HEIGHT), 255)
     labels: list[Label] = []

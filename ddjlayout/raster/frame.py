@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.raster.light import Box, flat
 from ddjlayout.raster.source import Loaded, readable
 
@@ -67,7 +67,8 @@ def framed(loaded: Loaded, crop: Box | None, rotate: int, *, trim: bool) -> Fram
     Raises UsageError for a crop outside the picture or another angle than a multiple of 90.
     """
     if rotate % 90:
-        raise UsageError(f"an image cannot be rotated by {rotate}", hint="take 90, 180 or 270")
+        message = f"an image cannot be rotated by {excerpt(rotate)}"
+        raise UsageError(message, code="field-value", hint="take 90, 180 or 270")
     first = _UPRIGHT.get(loaded.orientation)
     second = _CLOCKWISE.get(rotate % 360)
     turns = tuple(turn for turn in (first, second) if turn is not None)
@@ -85,6 +86,7 @@ def _checked(crop: Box, size: tuple[int, int]) -> Box:
     if not (0 <= left < right <= size[0] and 0 <= top < bottom <= size[1]):
         raise UsageError(
             f"a crop from {left}, {top} to {right}, {bottom} is not inside the image",
+            code="crop-outside",
             hint=f"it is {size[0]} x {size[1]} pixels; right and bottom are not included",
         )
     return crop

@@ -19,6 +19,7 @@ from ddjlayout.errors import InputError
 MAGIC = b"DDJGLYF1"
 HEADER = struct.Struct("<8sHHI")
 SEQUENCES = 0x110000
+_CODE = "glyphs-damaged"
 _HINT = "the font files are incomplete: install ddjlayout again"
 
 
@@ -32,14 +33,14 @@ class GlyphFile:
     def __init__(self, path: Path) -> None:
         data = _mapped(path)
         if len(data) < HEADER.size or data[: len(MAGIC)] != MAGIC:
-            raise InputError("not a glyph file", path=str(path), hint=_HINT)
+            raise InputError("not a glyph file", code=_CODE, path=str(path), hint=_HINT)
         _, self.width, self.height, count = HEADER.unpack_from(data)
         self._record = (self.width + 7) // 8 * self.height
         self._start = HEADER.size + 4 * count
         size = self._start + self._record * count
         if len(data) != size:
             message = f"{len(data)} bytes, where its header promises {size}"
-            raise InputError(message, path=str(path), hint=_HINT)
+            raise InputError(message, code=_CODE, path=str(path), hint=_HINT)
         self._data = data
         self._keys = _words(memoryview(data)[HEADER.size : self._start])
 
@@ -79,7 +80,9 @@ def _mapped(path: Path) -> mmap.mmap:
 
 def _unreadable(path: Path, error: Exception) -> InputError:
     reason = isinstance(error, OSError) and error.strerror
-    return InputError(reason or "empty or damaged font file", path=str(path), hint=_HINT)
+    return InputError(
+        reason or "empty or damaged font file", code=_CODE, path=str(path), hint=_HINT
+    )
 
 
 def _words(view: memoryview) -> Sequence[int]:

@@ -4,7 +4,8 @@ from typing import Literal, NamedTuple
 
 from PIL import Image, ImageChops
 
-from ddjlayout.errors import InputError, UsageError, excerpt
+from ddjlayout import fields
+from ddjlayout.errors import InputError, UsageError
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.classify import is_line_art
 from ddjlayout.raster.dither import DITHERS, Dither, dithered, otsu, thresholded
@@ -40,6 +41,7 @@ class ImageOptions(NamedTuple):
     height: int = 0
 
 
+_TURNS = 3600  # degrees: nobody turns it further
 DEFAULT_OPTIONS = ImageOptions()
 
 
@@ -57,6 +59,7 @@ def natural_size(
 
     Only `trim` needs the picture decoded; else its header does.
     """
+    check_options(options)
     return _frame(load(source), options).upright_size
 
 
@@ -67,12 +70,14 @@ def to_grey(
 
     Raises InputError when it would be taller than `MAX_HEIGHT` dots.
     """
+    check_options(options)
     loaded = load(source)
     frame = _frame(loaded, options)
     across, down = frame.upright_size
     height = options.height or max(1, round(down * width / across))
     if width < 1 or height < 1:
-        raise UsageError(f"an image {width} x {height} dots large cannot be printed")
+        message = f"an image {width} x {height} dots large cannot be printed"
+        raise UsageError(message, code="image-too-small", hint="it takes a dot at least")
     if height > MAX_HEIGHT:
         raise InputError(
             f"an image of {across} x {down} pixels, {width} dots wide, is {height:,} dots tall",
@@ -87,7 +92,6 @@ def to_bitmap(
     source: ImageSource | Loaded, *, width: int, options: ImageOptions = DEFAULT_OPTIONS
 ) -> Bitmap:
     """Return a picture as dots, `width` dots wide."""
-    _check(options)
     return grey_to_bitmap(to_grey(source, width=width, options=options), options)
 
 
@@ -108,10 +112,23 @@ def _frame(loaded: Loaded, options: ImageOptions) -> Frame:
     return framed(loaded, options.crop, options.rotate, trim=options.trim)
 
 
-def _check(options: ImageOptions) -> None:
-    if options.dither != "auto" and options.dither not in DITHERS:
-        raise UsageError(
-            f"no dither {excerpt(options.dither)}", hint="known: auto, " + ", ".join(DITHERS)
-        )
-    if options.threshold is not None and not 1 <= options.threshold <= 255:
-        raise UsageError(f"threshold {options.threshold} is not between 1 and 255")
+def check_options(options: ImageOptions) -> None:
+    """Raise UsageError for an option that is not what it should be; tones are checked later."""
+    if options == DEFAULT_OPTIONS:
+        return
+    fields.word("dither", options.dither, ("auto", *DITHERS))
+    if options.threshold is not None:
+        fields.whole("threshold", options.threshold, 1, 255)
+    for name in ("radius", "gamma", "contrast"):
+        fields.number(name, getattr(options, name), 0, 10)
+    fields.whole("rotate", options.rotate, -_TURNS, _TURNS, "degrees")
+    fields.whole("height", options.height, 0, MAX_HEIGHT, "dots")
+    fields.flag("invert", options.invert)
+    fields.flag("trim", options.trim)
+    crop: object = options.crop
+    if crop is not None:
+        if not isinstance(crop, (tuple, list)) or len(crop) != 4:
+            hint = "right and bottom are not included"
+            raise fields.wrong_type("crop", crop, "(left, top, right, bottom)", hint)
+        for pixels in crop:
+            fields.whole("crop", pixels, 0, unit="pixels")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from operator import eq
 from struct import pack, unpack
 
-from ddjlayout.errors import UsageError
+from ddjlayout.fields import whole
 from ddjlayout.raster.bitmap import Bitmap
 
 _FLIP = bytes(255 - value for value in range(256))
@@ -24,10 +24,8 @@ def encode(bitmap: Bitmap, *, level: int = 1, scale: int = 1, fast: bool = False
     library isal when it is installed, so its bytes depend on that. Raises UsageError for a level
     or scale out of range.
     """
-    if not 0 <= level <= 9:
-        raise UsageError(f"PNG compression level {level} is not between 0 and 9")
-    if not 1 <= scale <= 16:
-        raise UsageError(f"PNG scale {scale} is not between 1 and 16")
+    whole("PNG compression level", level, 0, 9)
+    whole("PNG scale", scale, 1, 16)
     stride = (bitmap.width * scale + 7) // 8
     if scale == 1:
         raw = (_scan_lines if fast else _sparse_lines)(bitmap.data.translate(_FLIP), stride)

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, runtime_checkable
 from PIL import Image, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
+from ddjlayout.fields import wrong_type
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 """What is read, by Pillow's names, the usual ones first: the others cost a search."""
@@ -103,11 +104,27 @@ def read(source: ImageSource, limits: Limits = DEFAULT_LIMITS) -> bytes | Image.
     if isinstance(source, ArrayLike):
         return _array(source)
     if hasattr(source, "read"):
-        return source.read(limits.max_bytes + 1)
+        return _read(source, limits)
     raise UsageError(
         f"{type(source).__name__} is no image source",
+        code="field-type",
         hint="give a path, bytes, a file opened in binary mode, a Pillow image or an array",
     )
+
+
+def _read(file: BinaryIO, limits: Limits) -> bytes:
+    try:
+        content: object = file.read(limits.max_bytes + 1)
+    except (OSError, ValueError, TypeError) as error:  # closed, or no file at all
+        raise InputError(
+            f"an image cannot be read from its file: {excerpt(error, 60)}",
+            code="image-unreadable",
+            hint="give a path, or a file that is open",
+        ) from None
+    if isinstance(content, bytes):
+        return content
+    hint = "open it in binary mode: open(path, 'rb')"
+    raise wrong_type("an image's file", content, "bytes", hint)
 
 
 def _file(path: Path, limits: Limits) -> bytes:
@@ -122,7 +139,11 @@ def _file(path: Path, limits: Limits) -> bytes:
         return b"".join(pieces)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a path"
-        raise InputError(f"image {excerpt(path.name)} cannot be read: {reason}") from None
+        raise InputError(
+            f"image {excerpt(path.name)} cannot be read: {reason}",
+            code="image-unreadable",
+            hint="relative paths start at the source file, else at the working directory",
+        ) from None
 
 
 def _from_bytes(content: bytes, limits: Limits) -> Loaded:
@@ -160,6 +181,7 @@ def _array(array: ArrayLike) -> Image.Image:
         kind = array.__array_interface__.get("typestr")
         raise InputError(
             f"an array of shape {shape} and type {kind} is no picture",
+            code="image-array",
             hint="shape (height, width) or (height, width, 2 to 4), dtype uint8; grey may also be "
             "bool, uint16 or float 0 to 1",
         ) from error
@@ -171,7 +193,8 @@ def _array(array: ArrayLike) -> Image.Image:
 def _within(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
     width, height = size
     if width < 1 or height < 1:
-        raise InputError(f"an image of {width} x {height} pixels is empty")
+        message = f"an image of {width} x {height} pixels is empty"
+        raise InputError(message, code="image-empty", hint="give one with pixels")
     if width * height > limits.max_pixels:
         raise InputError(
             f"an image of {width} x {height} pixels, {width * height:,} in all",

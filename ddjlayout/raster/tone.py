@@ -104,9 +104,12 @@ def _check(tone: Tone) -> None:
     if radius and not RADII[0] <= radius <= RADII[-1]:
         raise UsageError(
             f"a dot radius of {radius} is not between {RADII[0]} and {RADII[-1]}",
+            code="field-value",
             hint="0 turns the compensation off; the calibration print shows the right value",
         )
     if not 0.1 <= gamma <= 10:
-        raise UsageError(f"gamma {gamma} is not between 0.1 and 10")
+        message = f"gamma {gamma} is not between 0.1 and 10"
+        raise UsageError(message, code="field-value", hint="1 changes nothing, 2 lightens")
     if not 0 <= contrast <= 10:
-        raise UsageError(f"contrast {contrast} is not between 0 and 10")
+        message = f"contrast {contrast} is not between 0 and 10"
+        raise UsageError(message, code="field-value", hint="1 changes nothing, 2 steepens")

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from io import BytesIO, StringIO
 from typing import Any
 
+import PIL.Image
 import pytest
 
 import ddjlayout
-from ddjlayout import InputError, LayoutError, UsageError, compile
+from ddjlayout import Cache, DdjError, InputError, LayoutError, UsageError, compile
 
 Wrong = tuple[Callable[[], object], str]
 
@@ -18,6 +20,9 @@ Box: Any = ddjlayout.Box
 Col: Any = ddjlayout.Col
 Column: Any = ddjlayout.Column
 Feed: Any = ddjlayout.Feed
+FontText: Any = ddjlayout.FontText
+Html: Any = ddjlayout.Html
+Image: Any = ddjlayout.Image
 MatrixCode: Any = ddjlayout.MatrixCode
 QRCode: Any = ddjlayout.QRCode
 Row: Any = ddjlayout.Row
@@ -133,8 +138,43 @@ CODES: list[Wrong] = [
     (lambda: Barcode("AB12", text="no"), "text takes True or False, not str 'no'"),
 ]
 
+PICTURES: list[Wrong] = [
+    (lambda: Image("a.png", height=-1), "height takes 0 to 4,000 dots, not '-1'"),
+    (lambda: Image("a.png", alt=1), "alt takes text, not int '1'"),
+    (lambda: Image("a.png", dither=[]), "no dither '[]'"),
+    (lambda: Image("a.png", gamma="2"), "gamma takes a number, not str '2'"),
+    (lambda: Image("a.png", radius=float("nan")), "radius takes 0 to 10, not 'nan'"),
+    (lambda: Image("a.png", threshold=0), "threshold takes 1 to 255, not '0'"),
+    (
+        lambda: Image("a.png", rotate="90"),
+        "rotate takes a whole number of degrees, not str '90'",
+    ),
+    (
+        lambda: Image("a.png", crop=(0, 0, 1)),
+        "crop takes (left, top, right, bottom), not tuple '(0, 0, 1)'",
+    ),
+    (
+        lambda: Image("a.png", crop=[0, 0, 1, 1.5]),
+        "crop takes a whole number of pixels, not float '1.5'",
+    ),
+    (lambda: FontText(12, font="a.ttf"), "FontText takes text, not int '12'"),
+    (lambda: FontText("a", font=1), "font takes a path, not int '1'"),
+    (
+        lambda: FontText("a", font="a.ttf", px=24.0),
+        "px takes a whole number of dots, not float '24.0'",
+    ),
+    (lambda: FontText("a", font="a.ttf", index=10**9), "index takes 0 to 65,535, not '1000000000'"),
+    (lambda: Html(1), "Html takes a path, not int '1'"),
+    (
+        lambda: Html("<p>", allow_hosts="example.com"),
+        "allow_hosts takes a list of names, not str 'example.com'",
+    ),
+    (lambda: Html("<p>", dither="foo"), "no dither 'foo'"),
+]
+EVERY = TEXT + STACKS + SPACE + TABLES + CODES + PICTURES
 
-@pytest.mark.parametrize(("make", "message"), TEXT + STACKS + SPACE + TABLES + CODES)
+
+@pytest.mark.parametrize(("make", "message"), EVERY)
 def test_text_and_what_stands_around_it(make: Callable[[], object], message: str) -> None:
     _is_refused(make, message)
 
@@ -185,6 +225,29 @@ def test_half_a_character_is_in_no_code(make: Callable[[str], Any]) -> None:
     with pytest.raises(InputError, match="half a character") as caught:
         compile(make("订单\ud800"))
     assert caught.value.code == "code-character"
+
+
+def test_an_image_that_is_not_there_has_a_code() -> None:
+    with pytest.raises(InputError) as caught:
+        compile(Image("nope.png"))
+    assert caught.value.code == "image-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [(StringIO("x"), "field-type"), (BytesIO, "image-unreadable")]
+)
+def test_files_that_give_no_bytes(file: object, code: str) -> None:
+    with pytest.raises(DdjError) as caught:
+        compile(Column(Image(file)))
+    assert caught.value.code == code
+
+
+def test_a_crop_may_be_a_list_as_in_json() -> None:
+    picture = PIL.Image.new("L", (8, 8))
+    file = BytesIO()
+    picture.save(file, "PNG")
+    job = compile(Image(file.getvalue(), crop=[0, 0, 4, 4]), cache=Cache())
+    assert job.items
 
 
 def test_flags_as_databases_write_them() -> None:

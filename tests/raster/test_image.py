@@ -159,7 +159,7 @@ def test_truncated_files_are_an_error_or_a_picture(form: str) -> None:
 
 
 def test_wrong_options_are_refused() -> None:
-    with pytest.raises(UsageError, match="rotated by 45"):
+    with pytest.raises(UsageError, match="rotated by '45'"):
         drawn(letter(), PLAIN._replace(rotate=45))
     with pytest.raises(UsageError, match="crop"):
         drawn(letter(), PLAIN._replace(crop=(0, 0, 9, 5)))

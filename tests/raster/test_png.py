@@ -83,7 +83,7 @@ def test_what_repeats_is_searched_for() -> None:
 
 
 def test_a_level_out_of_range_is_refused() -> None:
-    with pytest.raises(UsageError, match="level 10"):
+    with pytest.raises(UsageError, match="level takes 0 to 9"):
         png.encode(LETTER, level=10)
-    with pytest.raises(UsageError, match="scale 0"):
+    with pytest.raises(UsageError, match="scale takes 1 to 16"):
         png.encode(LETTER, scale=0)
