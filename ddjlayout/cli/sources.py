@@ -150,7 +150,10 @@ def _function(source: Path) -> Callable[[object], object]:
 
 def _blame(error: Exception, source: Path, what: str) -> InputError:
     """Name the source's own line and the start of the message, which may hold an order's data."""
-    return InputError(f"{what}: {excerpt(error, 60)}", path=_place(error, source))
+    said: object = error
+    if isinstance(error, KeyError) and error.args:  # which writes its key as Python would
+        said = error.args[0]
+    return InputError(f"{what}: {excerpt(said, 60)}", path=_place(error, source))
 
 
 def _place(error: Exception, source: Path) -> str:
