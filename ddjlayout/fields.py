@@ -8,7 +8,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from operator import index
 from os import PathLike
-from typing import TypeVar
+from typing import SupportsFloat, SupportsIndex, TypeVar
 
 from ddjlayout.errors import UsageError, excerpt
 
@@ -36,10 +36,9 @@ def whole(name: str, value: object, least: int, most: int | None = None, unit: s
             hint += "; round() makes one"
         if isinstance(value, bool):
             raise wrong_type(name, value, what, hint)
-        try:
-            value = index(value)  # type: ignore[arg-type]  # numpy's are whole numbers, too
-        except TypeError:
-            raise wrong_type(name, value, what, hint) from None
+        if not isinstance(value, SupportsIndex):  # numpy's whole numbers are
+            raise wrong_type(name, value, what, hint)
+        value = index(value)
     if value < least:
         raise wrong_value(name, value, f"{limits} {unit}".rstrip(), f"take {least:,} or more")
     if most is not None and value > most:
@@ -51,10 +50,10 @@ def number(name: str, value: object, least: float, most: float, unit: str = "") 
     """Return a number from `least` to `most` as a float."""
     limits = f"{least:,} to {most:,}"
     hint = f"give a number, {limits}"
-    if isinstance(value, (str, bytes, bool)) or not hasattr(value, "__float__"):
+    if isinstance(value, bool) or not isinstance(value, SupportsFloat):
         raise wrong_type(name, value, f"a number{unit and ' of '}{unit}", hint)
     try:
-        found = float(value)  # type: ignore[arg-type]
+        found = float(value)
     except (TypeError, ValueError, OverflowError):  # an empty array, a signalling NaN, 10**400
         found = float("nan")
     if not least <= found <= most:
@@ -78,7 +77,7 @@ def flag(name: str, value: object) -> bool:
 
 def word(name: str, value: Word, known: Collection[Word]) -> Word:
     """Return one of the known words."""
-    if isinstance(value, str) and value in known:
+    if is_a(value, str) and value in known:
         return value
     hint = f"known: {', '.join(known)}"
     raise UsageError(f"no {name} {excerpt(value)}", code="field-value", hint=hint)
@@ -86,7 +85,7 @@ def word(name: str, value: Word, known: Collection[Word]) -> Word:
 
 def place(name: str, value: "str | PathLike[str]") -> "str | PathLike[str]":
     """Return a path, not looked at."""
-    if isinstance(value, (str, PathLike)):
+    if is_a(value, (str, PathLike)):
         return value
     raise wrong_type(name, value, "a path", "give a str or a pathlib.Path")
 
@@ -96,6 +95,11 @@ def instance(name: str, value: T, kind: type[T], hint: str) -> T:
     if isinstance(value, kind):
         return value
     raise wrong_type(name, value, kind.__name__, hint)
+
+
+def is_a(value: object, kinds: type | tuple[type, ...]) -> bool:
+    """Tell whether a value is of a type that the type checker takes for granted."""
+    return isinstance(value, kinds)
 
 
 def wrong_type(name: str, value: object, what: str, hint: str) -> UsageError:

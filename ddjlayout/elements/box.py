@@ -219,7 +219,7 @@ def _checked(border: Border | int | None) -> Stroke | int | None:
 def _parse_padding(padding: Padding) -> tuple[Width, Width, Width, Width]:
     """Read padding as in CSS: one value, two, or four from the top clockwise."""
     each = [padding] if isinstance(padding, (str, int)) else padding
-    if not isinstance(each, Sequence) or isinstance(each, (bytes, bytearray)):
+    if not fields.is_a(each, Sequence) or isinstance(each, (bytes, bytearray)):
         hint = "write 1 (a line, a cell), '6d' (dots) or '2mm', or a list of these"
         raise fields.wrong_type("padding", padding, "a whole number, text or a list", hint)
     if len(each) not in (1, 2, 4):

@@ -114,7 +114,7 @@ def parse_columns(columns: Columns) -> list[ColumnSpec]:
     """
     if isinstance(columns, str):
         words: Sequence[object] = columns.split()
-    elif isinstance(columns, Sequence) and not isinstance(columns, (bytes, ColumnSpec)):
+    elif fields.is_a(columns, Sequence) and not isinstance(columns, (bytes, ColumnSpec)):
         words = columns
     else:
         hint = "for example '* 4> 8.2', or ['*', ColumnSpec.of('8.2')]"
@@ -136,7 +136,7 @@ def _read(word: object, number: int) -> ColumnSpec:
 
 def _checked(spec: ColumnSpec, number: int) -> ColumnSpec:
     """Raise UsageError for a column made by hand of what `ColumnSpec.of` would not make."""
-    if not isinstance(spec.width, Width) or spec.align not in _ALIGN_NAMES:
+    if not fields.is_a(spec.width, Width) or spec.align not in _ALIGN_NAMES:
         message = (
             f"column {number} has a width {excerpt(spec.width)}, aligned {excerpt(spec.align)}"
         )

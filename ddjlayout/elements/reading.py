@@ -69,6 +69,7 @@ class Reader:
         face, cell = self._face, self._cell
         entries: list[Entry] = []
         for value, bare in zip(row, self._bare, strict=False):
+            text: str | None
             if type(value) is str:
                 text = value
             elif bare and type(value) is int:
@@ -95,10 +96,11 @@ class Reader:
         """Take an element as a row of one Span."""
         if _is_element(row):
             return Span(row, len(self.specs))
+        kind = type(row).__name__
         hint = f"give a list of cells; {_ROWS.get(path[1], 'the rows are a list of rows')}"
-        if isinstance(row, Iterable) and not isinstance(row, (str, bytes)):
-            hint = f"list() makes one of a {type(row).__name__}"
-        raise self._misshapen(path, f"type {type(row).__name__}", hint)
+        if fields.is_a(row, Iterable) and not isinstance(row, (str, bytes)):
+            hint = f"list() makes one of a {kind}"
+        raise self._misshapen(path, f"type {kind}", hint)
 
     def _misshapen(self, path: Path, what: str, hint: str = _FEWER) -> LayoutError:
         self.cx.path = path

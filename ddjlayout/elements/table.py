@@ -251,7 +251,7 @@ def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
 
 def _listed(name: str, rows: "Iterable[Cells | object]") -> list[object]:
     """Return rows as a list, they are read more than once."""
-    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+    if isinstance(rows, (str, bytes)) or not fields.is_a(rows, Iterable):
         hint = "each row is a list of cells: [('白米饭', 2)]; [] for none"
         raise fields.wrong_type(name, rows, "a list of rows", hint)
     return list(rows)
@@ -260,7 +260,7 @@ def _listed(name: str, rows: "Iterable[Cells | object]") -> list[object]:
 def _pattern(name: str | None) -> Rule | None:
     if name is None:
         return None
-    return Rule(_PATTERNS.get(name, name) if isinstance(name, str) else name)
+    return Rule(_PATTERNS.get(name, name) if fields.is_a(name, str) else name)
 
 
 def _gap(gap: str | int | None, column_rule: Stroke | None) -> Width:

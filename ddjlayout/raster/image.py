@@ -125,9 +125,9 @@ def check_options(options: ImageOptions) -> None:
     fields.whole("height", options.height, 0, MAX_HEIGHT, "dots")
     fields.flag("invert", options.invert)
     fields.flag("trim", options.trim)
-    crop: object = options.crop
+    crop = options.crop
     if crop is not None:
-        if not isinstance(crop, (tuple, list)) or len(crop) != 4:
+        if not fields.is_a(crop, (tuple, list)) or len(crop) != 4:
             hint = "right and bottom are not included"
             raise fields.wrong_type("crop", crop, "(left, top, right, bottom)", hint)
         for pixels in crop:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, runtime_checkable
 from PIL import Image, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
-from ddjlayout.fields import wrong_type
+from ddjlayout.fields import is_a, wrong_type
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 """What is read, by Pillow's names, the usual ones first: the others cost a search."""
@@ -114,14 +114,14 @@ def read(source: ImageSource, limits: Limits = DEFAULT_LIMITS) -> bytes | Image.
 
 def _read(file: BinaryIO, limits: Limits) -> bytes:
     try:
-        content: object = file.read(limits.max_bytes + 1)
+        content = file.read(limits.max_bytes + 1)
     except (OSError, ValueError, TypeError) as error:  # closed, or no file at all
         raise InputError(
             f"an image cannot be read from its file: {excerpt(error, 60)}",
             code="image-unreadable",
             hint="give a path, or a file that is open",
         ) from None
-    if isinstance(content, bytes):
+    if is_a(content, bytes):
         return content
     hint = "open it in binary mode: open(path, 'rb')"
     raise wrong_type("an image's file", content, "bytes", hint)
