@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-from ddjlayout.errors import UsageError
+from ddjlayout.fields import whole
 from ddjlayout.raster.atlas import default_atlas
 from ddjlayout.raster.canvas import Glyphs
 
@@ -23,9 +23,7 @@ class Cache:
     """
 
     def __init__(self, max_bytes: int = 16 << 20) -> None:
-        if max_bytes < 0:
-            raise UsageError(f"a cache of {max_bytes} bytes", hint="0 or more")
-        self.max_bytes = max_bytes
+        self.max_bytes = whole("max_bytes", max_bytes, 0, unit="bytes")
         self.bytes = 0
         self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._glyphs: dict[int, Glyphs] = {}

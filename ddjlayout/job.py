@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Diagnostic
 from ddjlayout.items import CodeItem as CodeItem
@@ -49,7 +50,13 @@ class Job(NamedTuple):
         Raises LayoutError `part-too-small` when not even one line fits, UsageError for a header
         or a number that cannot be.
         """
-        most = self.profile.max_bytes if max_bytes is None else max_bytes
+        most = self.profile.max_bytes
+        if max_bytes is not None:
+            most = fields.whole("max_bytes", max_bytes, 1, unit="bytes")
+        if max_dots is not None:
+            max_dots = fields.whole("max_dots", max_dots, 1, unit="dots")
+        header = fields.whole("header", header, 0, unit="elements")
+        number = fields.text("number", number)
         limits = Limits(min(most, self.profile.max_bytes), max_dots)
         parts = split(self.items, self.frame, self.profile, limits, Extras(header, number))
         if len(parts) == 1:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from ddjlayout import fields
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.style import NORMAL, SIZES, Size
 
@@ -58,7 +59,8 @@ PROFILES: Mapping[str, Profile] = MappingProxyType({"D1": D1, "D2": D2})
 def profile_named(name: str) -> Profile:
     """Return the profile of that name, in either case; raise UsageError for an unknown one."""
     try:
-        return PROFILES[name.upper()]
+        return PROFILES[fields.text("profile", name).upper()]
     except KeyError:
-        known = ", ".join(PROFILES)
-        raise UsageError(f"no profile {excerpt(name)}", hint=f"known profiles: {known}") from None
+        message = f"no profile {excerpt(name)}"
+        hint = f"known profiles: {', '.join(PROFILES)}"
+        raise UsageError(message, code="field-value", hint=hint) from None

@@ -179,6 +179,7 @@ def number_line(text: str, profile: Profile) -> list[Item]:
     if not fits:
         raise UsageError(
             f"{excerpt(text)} cannot number the parts",
+            code="part-number",
             hint="'{part}/{parts}' and characters the printer has, on one line",
         )
     return [TextItem((text,), NORMAL, bold=False, align=Align.CENTER)]
@@ -194,6 +195,7 @@ def _header_height(frame: Frame | None, elements: int) -> int:
     if not 0 < elements < len(tops):
         raise UsageError(
             f"a header of {elements} elements of a document that has {len(tops)}",
+            code="part-header",
             hint="header counts a Column's first elements or a Table's first rows, at least one"
             " has to follow",
         )
