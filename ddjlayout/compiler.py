@@ -4,8 +4,9 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from ddjlayout import fields
 from ddjlayout.cache import Cache
-from ddjlayout.element import Context, Options
+from ddjlayout.element import Context, Options, check_options, too_deep
 from ddjlayout.elements.text import as_element
 from ddjlayout.errors import LayoutError
 from ddjlayout.job import Job
@@ -29,13 +30,17 @@ def compile(  # noqa: A001 - the name users know from re.compile
     `options.strict` for the first warning too) and for an empty document, which the platform
     refuses (1012).
     """
+    _check(profile, options, cache)
     cx = Context(profile, options) if cache is None else Context(profile, options, cache.get)
     glyphs = (
         Glyphs(default_atlas(), profile.width) if cache is None else cache.glyphs(profile.width)
     )
-    with _collector_paused():
-        frame = as_element(document).layout(cx, profile.width)
-        items = lower(frame, cx, glyphs)
+    try:
+        with _collector_paused():
+            frame = as_element(document).layout(cx, profile.width)
+            items = lower(frame, cx, glyphs)
+    except RecursionError:
+        raise too_deep() from None
     if not items:
         raise LayoutError(
             "the document prints nothing",
@@ -44,6 +49,14 @@ def compile(  # noqa: A001 - the name users know from re.compile
             hint="the platform refuses an empty task (1012); add an element",
         )
     return Job(profile, items, tuple(cx.diagnostics), frame)
+
+
+def _check(profile: Profile, options: Options | None, cache: Cache | None) -> None:
+    fields.instance("profile", profile, Profile, "pass ddjlayout.D1 or ddjlayout.D2")
+    if options is not None:
+        check_options(options)
+    if cache is not None:
+        fields.instance("cache", cache, Cache, "pass ddjlayout.Cache()")
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Hashable
 from pathlib import Path as FilePath
-from typing import Literal, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, TypeVar, get_args, runtime_checkable
 
+from ddjlayout import fields
 from ddjlayout.block import Frame, Path, path_text
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.errors import LayoutError
@@ -15,6 +16,10 @@ Unencodable = Literal["raster", "replace", "error"]
 """What becomes of a character the device lacks: dots, a look-alike or `?`, or an error."""
 TextMode = Literal["auto", "native", "image"]
 """Native text where the device can carry it; an error instead of dots; everything as dots."""
+
+
+DEEPEST = 100
+"""Levels of elements inside one another."""
 
 
 class Keep(Protocol):
@@ -47,6 +52,16 @@ class Options(NamedTuple):
     text: TextMode = "auto"
     base: FilePath | None = None
     strict: bool = False
+
+
+def check_options(options: Options) -> None:
+    """Raise UsageError for a policy there is not: nothing else would say so."""
+    fields.instance("options", options, Options, "write Options(strict=True)")
+    fields.word("unencodable", options.unencodable, get_args(Unencodable))
+    fields.word("text", options.text, get_args(TextMode))
+    fields.flag("strict", options.strict)
+    if options.base is not None:
+        fields.place("base", options.base)
 
 
 class Context:
@@ -108,9 +123,31 @@ class Context:
         if level is Level.ERROR or (self.options.strict and level is Level.WARNING):
             raise LayoutError(message, code=code, path=diagnostic.path, hint=hint)
 
+    def enter(self) -> None:
+        """Raise LayoutError where elements are too deep inside one another, or inside themselves.
+
+        Elements that hold others call it; Python itself ends at about a thousand calls.
+        """
+        levels, path = 0, self.path
+        while path is not None:
+            path = path[0]
+            levels += 1
+        if levels > DEEPEST:
+            raise too_deep()
+
     def fail(self, code: str, message: str, hint: str = "") -> LayoutError:
         """Return the error to raise for something that cannot be laid out here."""
         return LayoutError(message, code=code, path=path_text(self.path), hint=hint)
+
+
+def too_deep() -> LayoutError:
+    """Return the error to raise for elements too deep inside one another."""
+    return LayoutError(
+        "elements are nested too deeply",
+        code="too-deep",
+        path="receipt",
+        hint=f"the limit is {DEEPEST} levels; is an element inside itself?",
+    )
 
 
 @runtime_checkable

@@ -97,6 +97,7 @@ class Row:
         frame = None if self._texts is None else self._one_line(self._texts, cx, width, gap)
         if frame is not None:
             return frame
+        cx.enter()
         frame = _Layout(self, cx, width - gap * (len(self.cols) - 1)).frame(width, gap)
         return frame._replace(width=width, origin=cx.path)
 

@@ -56,6 +56,7 @@ class Column:
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Stack the children's frames."""
+        cx.enter()
         inner = cx.styled(self.style)
         here = cx.path
         parts: list[tuple[int, int, Block | Frame]] = []
