@@ -6,6 +6,7 @@ from binascii import Error as Base64Error
 from collections.abc import Mapping
 from typing import cast
 
+from ddjlayout import fields
 from ddjlayout.backends.device_image import device_image
 from ddjlayout.backends.paper import to_png
 from ddjlayout.cloud.wire import PrintType
@@ -15,6 +16,7 @@ from ddjlayout.job import CodeItem, ImageItem, Item, Job, TextItem
 from ddjlayout.profile import D1, Profile
 from ddjlayout.style import NORMAL, Align, Size
 
+_CODE = "print-content"
 _ALIGNS = {0: Align.LEFT, 1: Align.CENTER, 2: Align.RIGHT}
 
 
@@ -33,12 +35,17 @@ def from_print_content(print_content: str, profile: Profile = D1) -> Job:
     Lines longer than the paper are broken as the device breaks them. Raises InputError naming the
     item for anything else.
     """
+    fields.instance("profile", profile, Profile, "pass ddjlayout.D1 or ddjlayout.D2")
+    if not fields.is_a(print_content, (str, bytes)):
+        raise fields.wrong_type("a PrintContent", print_content, "text", "json.dumps() makes it")
     try:
         raw = json.loads(print_content)
     except (ValueError, RecursionError):
-        raise InputError("this is not JSON", hint="a PrintContent is a JSON array") from None
+        raise InputError(
+            "this is not JSON", code=_CODE, hint="a PrintContent is a JSON array"
+        ) from None
     if not isinstance(raw, list) or not raw:
-        raise InputError("a PrintContent is a JSON array of at least one item")
+        raise InputError("a PrintContent is a JSON array of at least one item", code=_CODE)
     values = cast("list[object]", raw)
     return Job(
         profile, tuple(_item(value, f"item[{n}]", profile) for n, value in enumerate(values, 1))
@@ -47,14 +54,14 @@ def from_print_content(print_content: str, profile: Profile = D1) -> Job:
 
 def _item(value: object, path: str, profile: Profile) -> Item:
     if not isinstance(value, dict):
-        raise InputError("an item is a JSON object", path=path)
+        raise InputError("an item is a JSON object", code=_CODE, path=path)
     fields = cast("dict[str, object]", value)
     kind = _integer(fields, "PrintType", path)
     align = _ALIGNS.get(_integer(fields, "Alignment", path), Align.LEFT)
     try:
         data = b64decode(str(fields.get("BaseText", "")), validate=True)
     except (Base64Error, ValueError):
-        raise InputError("BaseText is not base64", path=path) from None
+        raise InputError("BaseText is not base64", code=_CODE, path=path) from None
     match kind:
         case PrintType.TEXT:
             bold = _integer(fields, "Bold", path) == 1
@@ -67,13 +74,15 @@ def _item(value: object, path: str, profile: Profile) -> Item:
         case PrintType.QRCODE:
             return CodeItem("qrcode", data, align)
         case _:
-            raise InputError(f"no PrintType {excerpt(kind)}", path=path, hint="0, 1, 3 or 4")
+            raise InputError(
+                f"no PrintType {excerpt(kind)}", code=_CODE, path=path, hint="0, 1, 3 or 4"
+            )
 
 
 def _integer(fields: Mapping[str, object], key: str, path: str) -> int:
     value = fields.get(key, 0)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InputError(f"{key} is not an integer", path=path)
+        raise InputError(f"{key} is not an integer", code=_CODE, path=path)
     return value
 
 

@@ -1,5 +1,6 @@
 """Backend: a Job becomes the dots of its paper, and those a PNG."""
 
+from ddjlayout import fields
 from ddjlayout.cache import Cache
 from ddjlayout.items import HOLLOW
 from ddjlayout.job import ImageItem, Item, Job, TextItem
@@ -18,6 +19,9 @@ def to_png(job: Job, *, scale: int = 1, cache: Cache | None = None) -> bytes:
     It has exactly the dots that the paper model defines for `to_print_content(job)`. With a
     `cache` its shaped glyphs are used and added to.
     """
+    fields.instance("to_png", job, Job, "compile() makes one of an element")
+    if cache is not None:
+        fields.instance("cache", cache, Cache, "pass ddjlayout.Cache()")
     return encode(to_bitmap(job, cache=cache), scale=scale, fast=True)
 
 

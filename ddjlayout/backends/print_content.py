@@ -1,5 +1,6 @@
 """Backend: a Job becomes the platform's PrintContent (vendor document V3.0, section 3.3)."""
 
+from ddjlayout import fields
 from ddjlayout.errors import LayoutError
 from ddjlayout.job import Job
 from ddjlayout.payload import print_content
@@ -10,6 +11,7 @@ def to_print_content(job: Job) -> str:
 
     Raises LayoutError when it is longer than the profile's `max_bytes`.
     """
+    fields.instance("to_print_content", job, Job, "compile() makes one of an element")
     content = print_content(job.items, job.profile)
     if len(content) > job.profile.max_bytes:
         raise LayoutError(

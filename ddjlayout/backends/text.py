@@ -1,5 +1,6 @@
 """Backend: a Job becomes plain text, as wide as the paper in cells."""
 
+from ddjlayout import fields
 from ddjlayout.items import HOLLOW
 from ddjlayout.job import ImageItem, Job, TextItem
 from ddjlayout.raster.canvas import cells_of
@@ -11,6 +12,7 @@ def to_text(job: Job) -> str:
 
     Larger sizes take the cells of normal text; dots stand in brackets with what they show.
     """
+    fields.instance("to_text", job, Job, "compile() makes one of an element")
     out: list[str] = []
     for item in job.items:
         if isinstance(item, TextItem):
