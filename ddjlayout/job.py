@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ddjlayout import fields
 from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Diagnostic
+from ddjlayout.fields import LONGEST
 from ddjlayout.items import CodeItem as CodeItem
 from ddjlayout.items import ImageItem as ImageItem
 from ddjlayout.items import Item as Item
@@ -55,7 +56,7 @@ class Job(NamedTuple):
             most = fields.whole("max_bytes", max_bytes, 1, unit="bytes")
         if max_dots is not None:
             max_dots = fields.whole("max_dots", max_dots, 1, unit="dots")
-        header = fields.whole("header", header, 0, unit="elements")
+        header = fields.whole("header", header, 0, LONGEST, "elements")
         number = fields.text("number", number)
         limits = Limits(min(most, self.profile.max_bytes), max_dots)
         parts = split(self.items, self.frame, self.profile, limits, Extras(header, number))

@@ -64,7 +64,7 @@ split: Any = ddjlayout.compile(Column("a", "b")).split
         (
             lambda: split(header=3.5),
             "header takes a whole number of elements, not float '3.5'",
-            "give an int, 0 or more; round() makes one",
+            "give an int, 0 to 100,000; round() makes one",
         ),
         (
             lambda: split(number=1),

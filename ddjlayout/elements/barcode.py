@@ -54,7 +54,7 @@ class Barcode:
     ) -> None:
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.kind: LinearKind = fields.word("barcode", kind, KINDS)
-        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         if height is not None:
             height = fields.whole("height", height, 1, LONGEST, "dots")
         self.height = height

@@ -16,6 +16,7 @@ from ddjlayout.elements.drawn import (
 )
 from ddjlayout.elements.text import Text
 from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LONGEST
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Align, AlignName, align_named
 from ddjlayout.symbols.geometry import fit
@@ -69,7 +70,7 @@ class QRCode:
             raise UsageError(message, code="logo-native", hint="leave native off")
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.level: Level = level if logo is None else LOGO_LEVEL
-        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         self.version = None if version is None else fields.whole("version", version, 1, MAX_VERSION)
         self.mask = None if mask is None else fields.whole("mask", mask, 0, 7)
         self.caption = None if caption is None else Text(caption, align=align)
@@ -146,7 +147,7 @@ class MatrixCode:
     ) -> None:
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.kind: MatrixKind = fields.word("code", kind, MATRIX_KINDS)
-        self.module = None if module is None else fields.whole("module", module, 2, unit="dots")
+        self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         self.columns = fields.whole("columns", columns, 1, 30, "columns")
         self.caption = None if caption is None else Text(caption, align=align)
         self.align = align_named(align)

@@ -42,7 +42,7 @@ class Span:
             message = f"no alignment {excerpt(align)}"
             raise UsageError(message, code="field-value", hint="left, center or right")
         self.content = content
-        self.columns = fields.whole("a Span", columns, 1, unit="columns")
+        self.columns = fields.whole("a Span", columns, 1, 1_000, "columns")
         self.align: SpanAlign | None = align
 
 

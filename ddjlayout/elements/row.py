@@ -14,6 +14,7 @@ from ddjlayout.elements.stack import Column, within
 from ddjlayout.elements.text import Text, as_element, plain_run
 from ddjlayout.elements.trial import NEVER, flows, height, trial
 from ddjlayout.errors import UsageError
+from ddjlayout.fields import ONE
 from ddjlayout.space import AUTO, FLEX, Grid, Want, parse_gap, parse_width, share
 from ddjlayout.style import Align, AlignName, SizeName, Style, style_of
 
@@ -78,10 +79,14 @@ class Row:
         texts = [col for col in cols if type(col) is str]
         self._texts = texts if len(texts) == len(cols) else None
         self.cols = cols
-        self.gap = _CELL if gap == 1 else parse_gap(gap)
+        self.gap = _CELL if gap is ONE else parse_gap(gap)
         self.leader: Leader | None = None
         if leader:
-            self.leader = checked_leader(fields.text("leader", leader))
+            try:
+                self.leader = checked_leader(fields.text("leader", leader))
+            except UsageError as error:
+                error.code = error.code or "not-native"
+                raise
         self.valign: VAlign = checked_valign(valign) or ("bottom" if leader else "top")
 
     def measure(self, cx: Context) -> Extent:

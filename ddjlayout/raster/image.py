@@ -114,7 +114,7 @@ def _frame(loaded: Loaded, options: ImageOptions) -> Frame:
 
 def check_options(options: ImageOptions) -> None:
     """Raise UsageError for an option that is not what it should be; tones are checked later."""
-    if options == DEFAULT_OPTIONS:
+    if options is DEFAULT_OPTIONS:
         return
     fields.word("dither", options.dither, ("auto", *DITHERS))
     if options.threshold is not None:

@@ -20,6 +20,13 @@ _TALLEST = 8  # times the size: no font that is whole has such lines
 _NO_CHARACTER = "\U0010ffff"  # a noncharacter: every font answers with its box for missing glyphs
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
+
+
 class UserFont:
     """A font at one size, `px` dots an em; `height` is that of a line in dots.
 
@@ -28,8 +35,12 @@ class UserFont:
     """
 
     def __init__(self, path: Path, px: int, index: int = 0) -> None:
-        if not path.is_file():
-            raise InputError(f"no font file {excerpt(path.name, 40)}", code="font-missing")
+        if not _is_file(path):
+            raise InputError(
+                f"no font file {excerpt(path.name, 40)}",
+                code="font-missing",
+                hint="relative paths start at the source file",
+            )
         self._name = path.name
         self._px = px
         self._advances: dict[str, float] = {}

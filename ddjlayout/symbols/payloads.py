@@ -71,6 +71,8 @@ def link(url: str, query: Mapping[str, str] = _NOTHING) -> str:
     Raises InputError for anything that is not http or https with a host.
     """
     _check(url=url)
+    if not fields.is_a(query, Mapping):
+        raise fields.wrong_type("query", query, "a mapping", "write {'table': '12'}")
     for name, value in query.items():
         utf8(fields.text("query", name), fields.text(name, value))
     try:

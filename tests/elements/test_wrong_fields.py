@@ -113,7 +113,7 @@ TABLES: list[Wrong] = [
     (lambda: Spec.of(8), "a column's word takes text, not int '8'"),
     (lambda: Spec.of("8.2", prefix=None), "prefix takes text, not NoneType 'None'"),
     (lambda: Span("x", "2"), "a Span takes a whole number of columns, not str '2'"),
-    (lambda: Span("x", 0), "a Span takes 1 or more columns, not '0'"),
+    (lambda: Span("x", 0), "a Span takes 1 to 1,000 columns, not '0'"),
     (lambda: Span("x", align=[]), "no alignment '[]'"),
 ]
 
@@ -121,7 +121,7 @@ CODES: list[Wrong] = [
     (lambda: QRCode(12345), "data takes text, not int '12345'"),
     (lambda: QRCode(b"x"), "data takes text, not bytes 'b'x''"),
     (lambda: QRCode("x", module=3.5), "module takes a whole number of dots, not float '3.5'"),
-    (lambda: QRCode("x", module=1), "module takes 2 or more dots, not '1'"),
+    (lambda: QRCode("x", module=1), "module takes 2 to 100,000 dots, not '1'"),
     (lambda: QRCode("x", level="Z"), "no QR level 'Z'"),
     (lambda: QRCode("x", version=41), "version takes 1 to 40, not '41'"),
     (lambda: QRCode("x", mask="1"), "mask takes a whole number, not str '1'"),
