@@ -24,6 +24,7 @@ Lines = list[tuple[int, Run]]
 GUARD_X = 5
 """How far the guard bars of EAN and UPC reach down beside the digits, modules (GS1 5.2.1)."""
 
+_KIND: LinearKind = "code128"
 _RATIO = 3
 
 
@@ -43,7 +44,7 @@ class Barcode:
         self,
         data: str,
         *,
-        kind: LinearKind = "code128",
+        kind: LinearKind = _KIND,
         module: int | None = None,
         height: int | None = None,
         text: bool = True,
@@ -53,7 +54,7 @@ class Barcode:
         native: bool = False,
     ) -> None:
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
-        self.kind: LinearKind = fields.word("barcode", kind, KINDS)
+        self.kind: LinearKind = kind if kind is _KIND else fields.word("barcode", kind, KINDS)
         self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         if height is not None:
             height = fields.whole("height", height, 1, LONGEST, "dots")

@@ -23,6 +23,10 @@ A number is lines above and below, cells to the left and right; "6d" is dots, "2
 """
 
 
+_NO_PADDING = (parse_gap(0),) * 4
+_INSIDE_DOTS = (parse_gap("6d"),) * 4
+
+
 class Sides(NamedTuple):
     """Dots on the four sides of something."""
 
@@ -62,8 +66,9 @@ class Box:
         self.round = border == "rounded"
         self.border: Stroke | int | None = _checked(border)
         if padding is None:
-            padding = "6d" if isinstance(self.border, int) else 0
-        self.padding = _parse_padding(padding)
+            self.padding = _INSIDE_DOTS if isinstance(self.border, int) else _NO_PADDING
+        else:
+            self.padding = _parse_padding(padding)
         self.title = None if title is None else Text(title, align="left", max_lines=1)
         self.width = None if width is None else parse_width(width)
         self.keep = keep if keep is True else fields.flag("keep", keep)

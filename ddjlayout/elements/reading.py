@@ -16,6 +16,7 @@ from ddjlayout.paragraph import Span as Stretch
 from ddjlayout.text import encode_gbk, paragraphs
 
 SpanAlign = Literal["left", "center", "right"]
+_TWO = 2
 _ALIGNS = (None, "left", "center", "right")
 _ROWS: Mapping[object, str] = MappingProxyType(
     {
@@ -36,13 +37,15 @@ class Span:
     __slots__ = ("align", "columns", "content")
 
     def __init__(
-        self, content: object, columns: int = 2, *, align: SpanAlign | None = None
+        self, content: object, columns: int = _TWO, *, align: SpanAlign | None = None
     ) -> None:
         if align not in _ALIGNS:
             message = f"no alignment {excerpt(align)}"
             raise UsageError(message, code="field-value", hint="left, center or right")
         self.content = content
-        self.columns = fields.whole("a Span", columns, 1, 1_000, "columns")
+        if columns is not _TWO:
+            columns = fields.whole("a Span", columns, 1, 1_000, "columns")
+        self.columns = columns
         self.align: SpanAlign | None = align
 
 
