@@ -67,7 +67,10 @@ class LayoutError(DdjError):
 
 
 class TemplateError(DdjError):
-    """A template that cannot be parsed or rendered."""
+    """A template that cannot be parsed or rendered.
+
+    Not raised yet: its exit code is kept for templates, which are still to come.
+    """
 
     exit_code = 5
 

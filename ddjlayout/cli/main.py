@@ -27,7 +27,8 @@ EXIT_CODES = """\b
 Exit codes:
   0 done                 1 a bug of ours          2 usage
   3 input (source, data, image)                   4 layout
-  5 template             6 network                7 refused by the platform
+  5 template (not used yet)                       6 network
+  7 refused by the platform
   8 not printed          9 unknown whether it was printed
   10 warnings (check)
 """
