@@ -285,7 +285,10 @@ def test_the_profile_limits_the_bytes() -> None:
     job = compile(Column(*lines(300)), small)
     with pytest.raises(LayoutError, match=r"Job\.split"):
         to_print_content(job)
-    assert all(to_print_content(part) for part in job.split(max_bytes=10**6))
+    parts = job.split(max_bytes=10**6)
+    assert all(1800 < len(to_print_content(part)) <= 2000 for part in parts[:-1])
+    assert len(to_print_content(parts[-1])) <= 2000
+    assert [line for part in parts for line in text_of(part)] == text_of(job)
 
 
 def test_leading_stays_with_its_line() -> None:

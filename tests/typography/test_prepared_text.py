@@ -77,4 +77,7 @@ def test_right_to_left_letters_are_warned_of(text: str) -> None:
 
 
 def test_an_empty_paragraph_needs_no_room() -> None:
-    assert compile(Column(Text("一\n\n二", hanging=30))).frame is not None
+    job = compile(Column(Text("一\n\n二", hanging=30)))
+    assert (widths(job), codes(job)) == ([24, 24], [])
+    assert job.frame is not None
+    assert job.frame.height == 3 * 24
