@@ -1,5 +1,7 @@
 """Looks for Chromium processes that were left behind, by the home that they were given."""
 
+import os
+import select
 import time
 from pathlib import Path
 
@@ -24,8 +26,19 @@ def living(place: Path) -> list[int]:
 def none_is_left(place: Path) -> bool:
     """Tell whether no process is left below a folder, waiting for those that are dying."""
     end = time.monotonic() + PATIENCE
-    while living(place):
-        if time.monotonic() > end:
+    while found := living(place):  # a process that ends may have started another
+        if not all(_ended(process, end) for process in found):
             return False
-        time.sleep(0.02)
     return True
+
+
+def _ended(process: int, end: float) -> bool:
+    """Wait for a process until a time, and tell whether it ended."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([handle], [], [], max(end - time.monotonic(), 0))[0])
+    finally:
+        os.close(handle)

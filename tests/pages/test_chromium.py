@@ -19,12 +19,14 @@ from ddjlayout.pages.documents import Document
 from ddjlayout.pages.limits import Limits
 from ddjlayout.pages.render import PageOptions, render, render_page
 from tests.pages.processes import living, none_is_left
+from tests.pages.site import Site
 
 NO_SANDBOX = "echo 'FATAL: No usable sandbox!' >&2; exit 1"
 PAGE = Document(b"<p>x")
 HANG = Document(b"<p>x<script>while (true) {}</script>")
 HURRIED = PageOptions(limits=Limits(seconds=1))
 PATIENT = PageOptions(limits=Limits(seconds=60))
+Awaited = tuple[str, PageOptions, threading.Event]
 
 
 @pytest.fixture
@@ -41,6 +43,20 @@ def pretender(place: Path, monkeypatch: pytest.MonkeyPatch):
     return set_up
 
 
+@pytest.fixture
+def awaited(site: Site) -> Awaited:
+    """A page that is asked for and never comes, how to render it, and an event for the asking."""
+    asked = threading.Event()
+
+    def hang(_request):
+        asked.set()
+        site.stopped.wait(60)
+
+    site.pages["/hang"] = hang
+    options = PageOptions(limits=Limits(seconds=60), fetch=True, allow_hosts=(site.name,))
+    return site.url("/hang"), options, asked
+
+
 @pytest.mark.usefixtures("chromium")
 def test_nothing_is_left_after_success_failure_and_time_out(place):
     render_page(PAGE, options=PATIENT)
@@ -55,11 +71,12 @@ def test_nothing_is_left_after_success_failure_and_time_out(place):
 
 
 @pytest.mark.usefixtures("chromium")
-def test_nothing_is_left_when_the_one_who_waits_gives_up(place):
+def test_nothing_is_left_when_the_one_who_waits_gives_up(place, awaited):
+    page, options, asked = awaited
+
     async def give_up():
-        work = asyncio.ensure_future(render(HANG))
-        while not living(place):
-            await asyncio.sleep(0.01)
+        work = asyncio.ensure_future(render(page, options=options))
+        assert await asyncio.to_thread(asked.wait, 60)
         assert living(place)
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
@@ -70,24 +87,37 @@ def test_nothing_is_left_when_the_one_who_waits_gives_up(place):
     assert none_is_left(place)
 
 
+def test_nothing_is_left_of_a_start_that_is_given_up(pretender, place):
+    place.chmod(0o777)
+    os.mkfifo(place / "started", 0o777)
+    (place / "started").chmod(0o777)
+    pretender(f"echo > {place}/started; cat <&3 >/dev/null")
+
+    async def give_up():
+        work = asyncio.ensure_future(render(PAGE))
+        await asyncio.to_thread((place / "started").read_bytes)
+        assert living(place)
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        assert work.cancelled()
+
+    asyncio.run(give_up())
+    assert sorted(path.name for path in place.iterdir()) == ["pretender", "started"]
+    assert none_is_left(place)
+
+
 @pytest.mark.usefixtures("chromium")
-def test_chromium_ends_with_the_program_that_started_it(place, site):
+def test_chromium_ends_with_the_program_that_started_it(place, awaited):
+    page, options, asked = awaited
     code = (
         "from ddjlayout.pages.render import *;"
-        f"render_page({site.url('/hang')!r}, options=PageOptions(fetch=True,"
-        f" allow_hosts=({site.name!r},)))"
+        f"render_page({page!r}, options=PageOptions(fetch=True,"
+        f" allow_hosts={options.allow_hosts!r}))"
     )
-    arrived = threading.Event()
-
-    def hang(request):
-        arrived.set()
-        site.stopped.wait(60)
-
-    site.pages["/hang"] = hang
     program = subprocess.Popen(
         [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(place)}
     )
-    assert arrived.wait(60)
+    assert asked.wait(60)
     assert living(place)
     program.send_signal(signal.SIGKILL)
     program.wait()
@@ -103,14 +133,15 @@ def test_a_page_is_rendered_inside_a_running_event_loop():
 
 
 @pytest.mark.usefixtures("chromium")
-def test_chromium_sees_nothing_of_the_environment(place, monkeypatch):
+def test_chromium_sees_nothing_of_the_environment(place, awaited, monkeypatch):
     monkeypatch.setenv("DDJ_APP_SECRET", "a secret of ours")
+    page, options, asked = awaited
 
     async def look():
-        work = asyncio.ensure_future(render(HANG, options=HURRIED))
-        while not living(place):
-            await asyncio.sleep(0.01)
+        work = asyncio.ensure_future(render(page, options=options))
+        assert await asyncio.to_thread(asked.wait, 60)
         seen = [Path(f"/proc/{process}/environ").read_bytes() for process in living(place)]
+        work.cancel()
         await asyncio.gather(work, return_exceptions=True)
         return seen
 
