@@ -28,7 +28,13 @@ except ImportError:  # the extra is not installed
 
 @click.command("simulator")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=0, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default=True,
+    help="0 takes a free one.",
+)
 @click.option(
     "--config", "config_file", metavar="FILE", help="TOML with accounts, devices and settings."
 )

@@ -120,6 +120,13 @@ def test_the_simulator_says_where_it_is(tmp_path: Path) -> None:
     assert about["app_id"] == "demo-app"
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_is_none_is_a_wrong_use(ddj: Ddj, port: str) -> None:
+    done = ddj("simulator", "--port", port)
+    assert done.returncode == 2
+    assert b"Invalid value for '--port'" in done.stderr
+
+
 def test_demo(ddj: Ddj, tmp_path: Path) -> None:
     done = ddj("demo", "--out", "deep/demo")
     assert done.returncode == 0, done.stderr
