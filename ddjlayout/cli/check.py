@@ -29,6 +29,9 @@ _COLOURS = {Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"}
 def check_command(options: Compiling, output_format: str) -> None:
     """List what does not fit, was changed or is sent as dots, and print nothing.
 
+    SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
+    takeaway.
+
     Ends with 0 when there is nothing but notes, 10 when there are warnings, 4 when the receipt
     cannot be printed.
 

@@ -10,6 +10,8 @@ from click.shell_completion import get_completion_class
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
+    SHELL is the one to complete in: bash, zsh or fish.
+
     \b
     Example:
       ddj completion bash > ~/.local/share/bash-completion/completions/ddj

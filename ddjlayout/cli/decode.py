@@ -31,6 +31,8 @@ def decode_command(
 ) -> None:
     """Read a PrintContent file, anybody's, back to paper or to text.
 
+    FILE is a PrintContent file, JSON as `ddj compile` writes it; - is standard input.
+
     \b
     Example:
       ddj decode print_content.json

@@ -34,6 +34,9 @@ scale_option = click.option(
 def preview_command(options: Compiling, output: str | None, scale: int, *, debug: bool) -> None:
     """See a receipt as the paper will be: a PNG, or a drawing in the terminal.
 
+    SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
+    takeaway.
+
     \b
     Example:
       ddj preview takeaway
@@ -63,6 +66,9 @@ def preview_command(options: Compiling, output: str | None, scale: int, *, debug
 )
 def compile_command(options: Compiling, output: str | None, jobs: int | None) -> None:
     """Write a receipt as PrintContent, the JSON that the platform takes.
+
+    SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
+    takeaway.
 
     \b
     Example:

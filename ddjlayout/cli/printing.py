@@ -21,10 +21,21 @@ from ddjlayout.errors import UsageError
 @click.option("--device", required=True, metavar="UUID", help="The printer, 16 hex characters.")
 @click.option("--url", metavar="URL", help="Print this public web page instead of a SOURCE.")
 @click.option("--user-id", type=int, default=0, help="The OpenUserId that `ddj bind` gave.")
-@click.option("--wait/--no-wait", default=True, help="Follow the task to its end.")
-@click.option("--timeout", type=click.FloatRange(1), default=120.0, help="Seconds to follow it.")
+@click.option(
+    "--wait/--no-wait", default=True, show_default=True, help="Follow the task to its end."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=120.0,
+    show_default=True,
+    help="Seconds to follow it.",
+)
 def print_command(options: Compiling, client: Client, output_format: str, **more: Any) -> None:
     """Submit a receipt, a PrintContent file (.json) or a web page, and say whether it printed.
+
+    SOURCE is a .py file with a function receipt(data), a .html page, a sample (kitchen, retail,
+    takeaway), or a .json file that `ddj compile` wrote, which is sent as it is.
 
     \b
     Example:

@@ -72,13 +72,6 @@ def test_d2_has_its_own_encoding(ddj: Ddj, source: Source) -> None:
     assert (b64decode(item["BaseText"]).decode("utf-8"), item["FontSize"]) == ("宽", 2)
 
 
-@pytest.mark.parametrize("command", ["preview", "compile", "decode", "print", "bind", "state"])
-def test_help_has_an_example(ddj: Ddj, command: str) -> None:
-    done = ddj(command, "--help")
-    assert done.returncode == 0
-    assert f"Example:\n    ddj {command}".encode() in done.stdout
-
-
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts(ddj: Ddj, shell: str) -> None:
     done = ddj("completion", shell)
