@@ -22,7 +22,8 @@ import click
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cache import Cache
 from ddjlayout.cli.jsonl import MAX_LINE, Chunk, Line, chunks, opened
-from ddjlayout.cli.options import Compiling, describe, writing
+from ddjlayout.cli.options import Compiling, describe
+from ddjlayout.cli.output import writing
 from ddjlayout.cli.sources import find_source, load_receipt, parse_data
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Level

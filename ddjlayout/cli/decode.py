@@ -8,7 +8,8 @@ import click
 from ddjlayout.backends.decode import from_print_content
 from ddjlayout.backends.text import to_text
 from ddjlayout.cli.documents import scale_option, show
-from ddjlayout.cli.options import with_output, with_profile, write
+from ddjlayout.cli.options import with_output, with_profile
+from ddjlayout.cli.output import write
 from ddjlayout.errors import InputError
 from ddjlayout.profile import profile_named
 

@@ -8,7 +8,8 @@ import click
 
 from ddjlayout.backends.paper import to_bitmap, to_png
 from ddjlayout.backends.print_content import to_print_content
-from ddjlayout.cli.options import Compiling, compiled, with_output, with_source, write
+from ddjlayout.cli.options import Compiling, compiled, with_output, with_source
+from ddjlayout.cli.output import write
 from ddjlayout.cli.terminal import draw
 from ddjlayout.errors import UsageError
 from ddjlayout.job import Job

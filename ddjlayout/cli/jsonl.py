@@ -49,17 +49,20 @@ def opened(name: str) -> Generator[tuple[BinaryIO, int | None], None, None]:
 
 
 def chunks(file: BinaryIO) -> Iterator[Chunk]:
-    """Cut the input into chunks of whole lines; empty lines are left out."""
+    """Cut the input into chunks of whole lines; empty lines are left out.
+
+    Raises InputError when it cannot be read on.
+    """
     lines: list[Line] = []
     number = size = end = 0
-    while raw := file.readline(MAX_LINE + 1):
+    while raw := _read(file, MAX_LINE + 1):
         number += 1
         end += len(raw)
         line = Line(number, raw)
         if len(raw) > MAX_LINE:
             line = Line(number, None)
             while raw and not raw.endswith(b"\n"):
-                raw = file.readline(MAX_LINE)
+                raw = _read(file, MAX_LINE)
                 end += len(raw)
         elif not raw.strip():
             continue
@@ -70,3 +73,10 @@ def chunks(file: BinaryIO) -> Iterator[Chunk]:
             lines, size = [], 0
     if lines:
         yield Chunk(lines, end)
+
+
+def _read(file: BinaryIO, limit: int) -> bytes:
+    try:
+        return file.readline(limit)
+    except OSError as error:
+        raise InputError(f"cannot read the data: {error.strerror}", path=file.name) from None

@@ -1,14 +1,10 @@
-"""The command's shared words: options of several subcommands, and how results are written."""
+"""The command's shared words: options of several subcommands, and how answers are written."""
 
 import json
-import os
-import sys
-import tempfile
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -16,7 +12,7 @@ from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.element import Element, Options, TextMode, Unencodable
-from ddjlayout.errors import InputError, UsageError
+from ddjlayout.errors import UsageError
 from ddjlayout.job import Job
 from ddjlayout.profile import PROFILES, Profile, profile_named
 
@@ -136,44 +132,6 @@ def describe(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.path}: {diagnostic.message}{hint} [{diagnostic.code}]"
 
 
-def write(output: str | None, data: bytes) -> None:
-    """Write to a file, all or nothing, or to standard output; raises InputError as `writing`."""
-    with writing(output) as file:
-        file.write(data)
-
-
-@contextmanager
-def writing(output: str | None) -> Generator[IO[bytes], None, None]:
-    """Open a file that is there only when all is written, or standard output.
-
-    Raises InputError when the file cannot be written; what was there before stays then, as it does
-    when the caller raises.
-    """
-    if output is None or output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".ddj-", delete=False) as file:
-            try:
-                yield file
-                file.close()
-                os.chmod(file.name, 0o666 & ~_umask())
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError as error:
-        raise InputError(f"cannot write {path.name}: {error.strerror}", path=str(path)) from None
-
-
 def answer(values: Mapping[str, object], sentence: str, output_format: str) -> None:
     """Print a result as one JSON line or as a sentence."""
     click.echo(json.dumps(values, ensure_ascii=False) if output_format == "json" else sentence)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

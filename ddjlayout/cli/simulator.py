@@ -11,7 +11,8 @@ from PIL import Image
 
 from ddjlayout.backends.paper import to_png
 from ddjlayout.backends.print_content import to_print_content
-from ddjlayout.cli.options import Compiling, compiled, write
+from ddjlayout.cli.options import Compiling, compiled
+from ddjlayout.cli.output import write
 from ddjlayout.cloud.client import Client
 from ddjlayout.errors import DdjError, InputError, UsageError
 from ddjlayout.pages.chromium import find_chromium
