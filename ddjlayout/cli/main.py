@@ -1,8 +1,10 @@
 """The command `ddj`: its subcommands, loaded when called, and its exit codes."""
 
+import os
 import sys
 import traceback
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -34,6 +36,10 @@ Exit codes:
 """
 
 
+class NobodyReadsError(Exception):
+    """What we write to was closed at its other end; click would end with 1, a bug of ours."""
+
+
 class Commands(click.Group):
     """Subcommands by name; the module of one is imported only when it is needed."""
 
@@ -49,6 +55,13 @@ class Commands(click.Group):
         commands = import_module(f"ddjlayout.cli.{module}")
         command: click.Command = getattr(commands, f"{cmd_name}_command")
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise NobodyReadsError from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -80,20 +93,29 @@ def main() -> None:
         fail(error)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        end(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # nobody reads on: no message can help
-        sys.exit(141)
+        end(130)
+    except NobodyReadsError:
+        end(141)  # no message can help
     except Exception:
         traceback.print_exc()
         click.echo("this is a bug of ddjlayout: please report it with the lines above", err=True)
-        sys.exit(1)
+        end(1)
 
 
-def fail(error: DdjError) -> None:
+def fail(error: DdjError) -> NoReturn:
     """Show an error of ours in one line and end with its exit code."""
     click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
-    sys.exit(error.exit_code)
+    end(error.exit_code)
+
+
+def end(code: int) -> NoReturn:
+    """End; what standard output cannot take is let go, or Python itself would end with 120."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)

@@ -102,6 +102,30 @@ def test_a_full_disk_leaves_what_was_there(
     assert not list(tmp_path.glob(".ddj-*"))
 
 
+def test_standard_output_that_is_full_or_closed(source: Source, tmp_path: Path) -> None:
+    command = [*DDJ, "compile", source("Text('x')")]
+    for shell, said in ((">/dev/full", b"No space left on device"), (">&-", b"it is closed")):
+        words = ["bash", "-c", f'"$@" {shell}', "bash", *command]
+        done = subprocess.run(words, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+        assert done.returncode == 3
+        assert done.stderr == b"error: standard output: cannot write it: " + said + b"\n"
+
+
+def test_nobody_who_reads_on_is_no_bug(source: Source, tmp_path: Path) -> None:
+    name = source("Text('x ' * 40, max_lines=1)")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [*DDJ, "compile", name]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert (done.returncode, b"bug" in done.stderr) == (141, False)
+    (tmp_path / "out.jsonl").write_text("before")
+    batch = [*command, "--data", "-", "--jobs", "1", "-o", "out.jsonl"]
+    done = subprocess.run(batch, input=b"{}\n", stderr=theirs, cwd=tmp_path, check=False)
+    assert done.returncode == 141
+    assert (tmp_path / "out.jsonl").read_text() == "before"
+    os.close(theirs)
+
+
 def test_data_that_cannot_be_read_on_is_not_blamed_on_the_output(ddj: Ddj, source: Source) -> None:
     words = ("compile", source("Text('x')"), "--data", "/proc/self/mem", "--jobs", "1")
     done = ddj(*words, "-o", "out.jsonl")
