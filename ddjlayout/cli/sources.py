@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
@@ -97,7 +98,8 @@ def load_receipt(source: Path) -> Callable[[object], Element]:
 
 def _called(function: Callable[[object], object], data: object, source: Path) -> Element:
     try:
-        element = function(data)
+        with _neighbours(source):
+            element = function(data)
     except DdjError as error:
         error.path = error.path or _place(error, source)
         raise
@@ -122,22 +124,7 @@ def _read(path: Path) -> bytes:
 
 
 def _function(source: Path) -> Callable[[object], object]:
-    module = ModuleType("ddj_source")
-    module.__file__ = str(source.resolve())
-    # what a source imports from beside itself is found there, as if it were run as a script
-    sys.path.insert(0, str(source.resolve().parent))
-    try:
-        exec(compile(source.read_bytes(), str(source), "exec"), module.__dict__)
-    except SyntaxError as error:
-        raise InputError(
-            f"the source is not Python: {error.msg}", path=f"{source}:{error.lineno}"
-        ) from None
-    except DdjError:
-        raise
-    except Exception as error:
-        raise _blame(error, source, f"the source raised {type(error).__name__}") from None
-    finally:
-        sys.path.pop(0)
+    module = _run(source)
     function = getattr(module, "receipt", None)
     if not callable(function):
         raise InputError(
@@ -146,6 +133,48 @@ def _function(source: Path) -> Callable[[object], object]:
             hint="def receipt(data): return Column(...)",
         )
     return cast("Callable[[object], object]", function)
+
+
+def _run(source: Path) -> ModuleType:
+    # dataclasses and type hints look their module up by its name; no import can mean this one
+    module = ModuleType(f"the source {source.resolve()}")
+    module.__file__ = str(source.resolve())
+    module.__package__ = ""  # or the name's dots would count for packages
+    try:
+        with _registered(module), _neighbours(source):
+            exec(compile(source.read_bytes(), str(source), "exec"), module.__dict__)
+    except SyntaxError as error:
+        raise InputError(
+            f"the source is not Python: {error.msg}", path=f"{source}:{error.lineno}"
+        ) from None
+    except DdjError:
+        raise
+    except Exception as error:
+        raise _blame(error, source, f"the source raised {type(error).__name__}") from None
+    return module
+
+
+@contextmanager
+def _registered(module: ModuleType) -> Generator[None, None, None]:
+    """Put a module among the imported ones while it runs and afterwards, unless it fails."""
+    sys.modules[module.__name__] = module
+    try:
+        yield
+    except BaseException:
+        sys.modules.pop(module.__name__, None)
+        raise
+
+
+@contextmanager
+def _neighbours(source: Path) -> Generator[None, None, None]:
+    """Let a source import what is beside it, as if it were run as a script."""
+    folder = str(source.resolve().parent)
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # the source may have taken it away
+            sys.path.remove(folder)
 
 
 def _blame(error: Exception, source: Path, what: str) -> InputError:
