@@ -24,13 +24,14 @@ from ddjlayout.cache import Cache
 from ddjlayout.cli.jsonl import MAX_LINE, Chunk, Line, chunks, opened
 from ddjlayout.cli.options import Compiling, describe
 from ddjlayout.cli.output import writing
-from ddjlayout.cli.sources import find_source, load_receipt, parse_data
+from ddjlayout.cli.sources import described, find_source, load_receipt, parse_data, place_in
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Options
 from ddjlayout.errors import DdjError, InputError, UsageError
 from ddjlayout.profile import profile_named
 
+_MOST_SAID = 16  # characters of a foreign exception's text: the orders are other people's
 _AHEAD = 3  # chunks a worker has waiting for it, so that none stands idle
 
 
@@ -146,7 +147,7 @@ Compile = Callable[[object], tuple[str, tuple[str, ...]]]
 @lru_cache(maxsize=1)
 def _compiler(source: Path, profile_name: str, options: Options) -> Compile:
     """Load the source, once a process; pictures and codes are kept between its orders."""
-    receipt = load_receipt(source)
+    receipt = load_receipt(source, _MOST_SAID)
     profile = profile_named(profile_name)
     cache = Cache()
 
@@ -171,9 +172,10 @@ def _outcome(task: Task, line: Line, compile_one: Compile) -> Outcome:
     except DdjError as error:
         return _failed(line, str(error), error.exit_code)
     except Exception as error:  # a bug of ours in one order is not to cost the others
-        frames = extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}"
-        return _failed(line, f"a bug of ddjlayout, please report it: {error!r} at {place}", 1)
+        last = extract_tb(error.__traceback__)[-1]
+        said = f"{described(error, _MOST_SAID)} at {Path(last.filename).name}:{last.lineno}"
+        place = place_in(error, task.source)
+        return _failed(line, f"{place}: a bug of ddjlayout, please report it: {said}", 1)
 
 
 def _failed(line: Line, message: str, exit_code: int) -> Outcome:

@@ -15,6 +15,8 @@ from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
 
 MAX_DATA = 32 << 20
 """The largest data file that is read, bytes."""
+MOST_SAID = 60
+"""How much of a foreign exception's text is shown to the one who ran the source, characters."""
 
 
 def templates_folder() -> Path:
@@ -84,27 +86,47 @@ def load_element(source: Path, data: object) -> Element:
     return load_receipt(source)(data)
 
 
-def load_receipt(source: Path) -> Callable[[object], Element]:
+def load_receipt(source: Path, most_said: int = MOST_SAID) -> Callable[[object], Element]:
     """Run a source and return its `receipt`; a web page is one element whatever the data.
 
+    `most_said` is how much is shown of the text of what `receipt` raises, which may hold an order's
+    data.
     Both raise InputError with file and line for a source that fails, lacks the function or returns
     something else. Errors of ours pass through with the place they name.
     """
     if _is_page(source):
         return lambda _: Html(source.absolute())
     function = _function(source)
-    return lambda data: _called(function, data, source)
+    return lambda data: _called(function, data, source, most_said)
 
 
-def _called(function: Callable[[object], object], data: object, source: Path) -> Element:
+def described(error: BaseException, limit: int = 16) -> str:
+    """Name an exception's type and the start of its text: `KeyError: 'price'`."""
+    # the text of a KeyError is its key as Python code, with quotes of its own
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    name = type(error).__name__
+    line = " ".join(text.split())
+    return f"{name}: {excerpt(line, limit)}" if line else name
+
+
+def place_in(error: BaseException, source: Path) -> str:
+    """Name the source's own line that an exception came through last, or the source alone."""
+    lines = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == str(source)]
+    return f"{source}:{lines[-1]}" if lines else str(source)
+
+
+def _called(
+    function: Callable[[object], object], data: object, source: Path, most_said: int
+) -> Element:
     try:
         with _neighbours(source):
             element = function(data)
     except DdjError as error:
-        error.path = error.path or _place(error, source)
+        error.path = error.path or place_in(error, source)
         raise
     except Exception as error:
-        raise _blame(error, source, f"receipt() raised {type(error).__name__}") from None
+        said = f"receipt() raised {described(error, most_said)}"
+        raise InputError(said, path=place_in(error, source)) from None
     if not isinstance(element, Element):
         raise InputError(
             f"receipt() returned {type(element).__name__}, not an element",
@@ -150,7 +172,8 @@ def _run(source: Path) -> ModuleType:
     except DdjError:
         raise
     except Exception as error:
-        raise _blame(error, source, f"the source raised {type(error).__name__}") from None
+        said = f"the source raised {described(error, MOST_SAID)}"
+        raise InputError(said, path=place_in(error, source)) from None
     return module
 
 
@@ -175,19 +198,6 @@ def _neighbours(source: Path) -> Generator[None, None, None]:
     finally:
         with suppress(ValueError):  # the source may have taken it away
             sys.path.remove(folder)
-
-
-def _blame(error: Exception, source: Path, what: str) -> InputError:
-    """Name the source's own line and the start of the message, which may hold an order's data."""
-    said: object = error
-    if isinstance(error, KeyError) and error.args:  # which writes its key as Python would
-        said = error.args[0]
-    return InputError(f"{what}: {excerpt(said, 60)}", path=_place(error, source))
-
-
-def _place(error: Exception, source: Path) -> str:
-    lines = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == str(source)]
-    return f"{source}:{lines[-1]}" if lines else str(source)
 
 
 def _short(name: str) -> str:

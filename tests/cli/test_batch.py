@@ -141,17 +141,33 @@ def test_a_worker_that_dies_ends_the_command_and_keeps_what_was_there(
 def test_a_bug_of_ours_costs_one_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "s.py").write_text(
         "class E:\n"
-        "    def measure(self, cx): raise ZeroDivisionError('odd')\n"
+        "    def measure(self, cx): raise ZeroDivisionError(NAMES)\n"
         "    layout = lambda self, cx, width: self.measure(cx)\n"
         "def receipt(data): return E() if data else 'fine'\n"
+        "NAMES = '北京市朝阳区建国路一号院张三先生收' * 20\n"
     )
     monkeypatch.chdir(tmp_path)
     task = batch.Task(Path("s.py"), "-", "D1", batch.Options())
     bad, good = batch.compile_lines(task, [jsonl.Line(1, b"1"), jsonl.Line(2, b"0")])
     assert bad.exit_code == 1
-    assert "a bug of ddjlayout" in bad.written
-    assert "ZeroDivisionError('odd') at s.py:2" in bad.written
+    assert json.loads(bad.written)["error"] == (
+        "s.py:2: a bug of ddjlayout, please report it:"
+        " ZeroDivisionError: '北京市朝阳区建国路一号院张三先生…' at s.py:2"
+    )
     assert good.exit_code == 3  # a string is no element
+
+
+def test_of_what_a_source_says_of_an_order_little_is_written(ddj: Ddj, source: Source) -> None:
+    name = source("int(data['no']) or Feed()")
+    secret = "北京市朝阳区建国路一号院张三先生收"
+    given = json.dumps({"no": secret}).encode() + b"\n{}\n"
+    done = ddj("compile", name, "--data", "-", "--jobs", "1", stdin=given)
+    said = [json.loads(line)["error"] for line in done.stdout.splitlines()]
+    assert said == [
+        "order.py:3: receipt() raised ValueError: 'invalid literal …'",
+        "order.py:3: receipt() raised KeyError: 'no'",
+    ]
+    assert said[0] in done.stderr.decode()
 
 
 def test_the_input_is_read_as_it_is_needed(source: Source, tmp_path: Path) -> None:

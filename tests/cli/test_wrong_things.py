@@ -1,5 +1,6 @@
 """The wrong things answered well: one clear line, an exit code, nothing lost, no traceback."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,11 @@ CASES = [
     ("Text('x')", ["--data", "none.json"], 3, "cannot read the data none.json: No such file"),
     ("Text('x')", ["--data", "order.py"], 3, "order.py:1:1: the data is not JSON"),
     ("1 / 0", [], 3, "order.py:3: receipt() raised ZeroDivisionError: 'division by zero'"),
-    ("data['price']", [], 3, "order.py:3: receipt() raised KeyError: 'price'"),
     ("Column('a', gap=3.5)", [], 2, "order.py:3: gap takes a whole number of dots, not float"),
+    ("data['price']", [], 3, "order.py:3: receipt() raised KeyError: 'price'\n"),
+    ("next(iter(()))", [], 3, "order.py:3: receipt() raised StopIteration\n"),
+    ("exec('raise OSError(\"a\\\\nb\")')", [], 3, "order.py:3: receipt() raised OSError: 'a b'\n"),
+    ("{}[data['no']]", ["--data", "x.json"], 3, "order.py:3: receipt() raised KeyError: '一一"),
     ("'text'", [], 3, "order.py: receipt() returned str, not an element"),
     ("Column()", [], 4, "receipt: the document prints nothing (the platform refuses an empty task"),
     ("QRCode('x' * 3000)", [], 4, "receipt: a QR code of 3000 bytes does not fit"),
@@ -34,14 +38,22 @@ CASES = [
 
 @pytest.mark.parametrize(("expression", "options", "code", "message"), CASES)
 def test_one_line_and_an_exit_code(
-    ddj: Ddj, source: Source, expression: str, options: list[str], code: int, message: str
+    ddj: Ddj,
+    source: Source,
+    tmp_path: Path,
+    expression: str,
+    options: list[str],
+    code: int,
+    message: str,
 ) -> None:
+    (tmp_path / "x.json").write_text(json.dumps({"no": "一" * 300}))
     done = ddj("compile", source(expression), *options)
     error = done.stderr.decode()
     assert done.returncode == code, error
     assert error.startswith("error: ")
     assert message in error
     assert error.count("\n") == 1
+    assert error.count("一") <= 60
     assert done.stdout == b""
 
 
