@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
@@ -21,7 +22,7 @@ _SOURCE_OPTIONS = ("source", "data", "strict", "unencodable", "text")
 
 
 class Compiling(NamedTuple):
-    """What a user said about compiling a source."""
+    """What a user said about compiling a source; `given` names the options that were there."""
 
     source: str | None
     data: str | None
@@ -29,6 +30,7 @@ class Compiling(NamedTuple):
     strict: bool
     unencodable: Unencodable
     text: TextMode
+    given: tuple[str, ...] = ()
 
 
 def with_profile(command: Command) -> Command:
@@ -50,7 +52,7 @@ def with_source(command: Callable[..., None]) -> Callable[..., None]:
     def gathered(**options: Any) -> None:
         profile = profile_named(options.pop("profile_name"))
         values = {name: options.pop(name) for name in _SOURCE_OPTIONS}
-        command(Compiling(profile=profile, **values), **options)
+        command(Compiling(profile=profile, given=_given(), **values), **options)
 
     for decorate in (
         click.option(
@@ -80,6 +82,18 @@ def with_source(command: Callable[..., None]) -> Callable[..., None]:
     ):
         gathered = decorate(gathered)
     return gathered
+
+
+def _given() -> tuple[str, ...]:
+    """Name the options of compiling that stand in the command line."""
+    context = click.get_current_context()
+    names = {"profile_name", *_SOURCE_OPTIONS} - {"source"}
+    return tuple(
+        word.opts[-1]
+        for word in context.command.params
+        if word.name in names
+        and context.get_parameter_source(word.name) is ParameterSource.COMMANDLINE
+    )
 
 
 def with_format(command: Command) -> Command:

@@ -72,9 +72,19 @@ def submit(client: Client, options: Compiling, order: Order) -> Task:
     if (order.url is None) == (options.source is None):
         raise UsageError("print takes a SOURCE or --url URL, one of them")
     if order.url is not None:
+        _take_no_options(options, "a web page's address")
         return client.print_url(order.device, order.url, open_user_id=order.user_id)
     if options.source is not None and options.source.endswith(".json"):
+        _take_no_options(options, "a PrintContent file")
         content = read_content(options.source)
     else:
         content = to_print_content(compiled(options))
     return client.print_content(order.device, content, open_user_id=order.user_id)
+
+
+def _take_no_options(options: Compiling, what: str) -> None:
+    if options.given:
+        raise UsageError(
+            f"{what} is sent as it is: {', '.join(options.given)} would have no effect",
+            hint="leave it out" if len(options.given) == 1 else "leave them out",
+        )

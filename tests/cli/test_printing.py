@@ -120,6 +120,33 @@ def test_the_simulator_says_where_it_is(tmp_path: Path) -> None:
     assert about["app_id"] == "demo-app"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--url", "https://a.cn", "--data", "a.json", "--strict"],
+            "a web page's address is sent as it is: --data, --strict would have no effect"
+            " (leave them out)",
+        ),
+        (
+            ["a.json", "--text", "auto"],
+            "a PrintContent file is sent as it is: --text would have no effect (leave it out)",
+        ),
+        (
+            ["a.json", "--profile", "D1", "--unencodable", "error"],
+            "a PrintContent file is sent as it is: --profile, --unencodable would have no effect"
+            " (leave them out)",
+        ),
+    ],
+)
+def test_print_refuses_options_without_effect(
+    ddj: Ddj, env: dict[str, str], words: list[str], said: str
+) -> None:
+    done = ddj("print", *words, "--device", "0123456789abcdef", env=env)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"error: {said}\n"
+
+
 @pytest.mark.parametrize("port", ["99999", "-1", "http"])
 def test_a_port_that_is_none_is_a_wrong_use(ddj: Ddj, port: str) -> None:
     done = ddj("simulator", "--port", port)
