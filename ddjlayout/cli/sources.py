@@ -1,13 +1,14 @@
 """The command's way in: a source file and its data become an element."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
-from typing import cast
+from typing import NoReturn, cast
 
 from ddjlayout.element import Element
 from ddjlayout.elements.html import Html
@@ -29,14 +30,14 @@ def templates_folder() -> Path:
 def find_source(name: str) -> Path:
     """Return a source's path: a file, or a sample by its name (`takeaway`)."""
     path = Path(name)
-    if path.is_file():
+    if os.path.isfile(path):  # False where Path.is_file raises: for a name too long to be one
         return path
     sample = templates_folder() / name / "receipt.py"
-    if path.name == name and sample.is_file():
+    if path.name == name and os.path.isfile(sample):
         return sample
     samples = sorted(p.parent.name for p in templates_folder().glob("*/receipt.py"))
     raise InputError(
-        f"no source file {_short(name)}",
+        f"{_short(name)} is a folder" if os.path.isdir(path) else f"no source file {_short(name)}",
         hint=f"a .py or .html file, or a sample: {', '.join(samples)}",
     )
 
@@ -71,14 +72,27 @@ def parse_data(raw: bytes, name: str, *, line: int | None = None) -> object:
     name = _short(name)
     whole = name if line is None else f"{name}:{line}"
     try:
-        return cast(object, json.loads(raw.decode("utf-8-sig")))
+        text = raw.decode("utf-8-sig")
+        return cast(object, json.loads(text, parse_constant=_no_number))
     except UnicodeDecodeError:
-        raise InputError("the data is not UTF-8", path=whole) from None
+        raise InputError("the data is not UTF-8", path=whole, hint="save it as UTF-8") from None
+    except _NoNumberError as error:
+        raise InputError(f"the data is not JSON: {error} is no number", path=whole) from None
     except json.JSONDecodeError as error:
         place = f"{name}:{(line or 1) + error.lineno - 1}:{error.colno}"
         raise InputError(f"the data is not JSON: {error.msg}", path=place) from None
     except RecursionError:
         raise InputError("the data is nested too deeply", path=whole) from None
+    except ValueError:  # Python reads no more than 4300 digits
+        raise InputError("the data has a number of too many digits", path=whole) from None
+
+
+class _NoNumberError(Exception):
+    """NaN or an infinity, which Python reads and JSON does not have."""
+
+
+def _no_number(word: str) -> NoReturn:
+    raise _NoNumberError(word)
 
 
 def load_element(source: Path, data: object) -> Element:

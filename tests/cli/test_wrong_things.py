@@ -87,6 +87,53 @@ def test_a_missing_source_names_the_samples(ddj: Ddj) -> None:
     assert b"kitchen, retail, takeaway" in done.stderr
 
 
+def test_without_a_command_the_help_is_shown(ddj: Ddj) -> None:
+    done = ddj()
+    assert done.returncode == 2
+    assert b"Usage: ddj [OPTIONS] COMMAND" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (".", ". is a folder (a .py or .html file, or a sample: kitchen, retail, takeaway)"),
+        ("x" * 300, f"no source file …{'x' * 59} (a .py"),
+    ],
+)
+def test_a_source_that_is_no_file(ddj: Ddj, name: str, said: str) -> None:
+    done = ddj("preview", name)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode().startswith(f"error: {said}")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("words", [(), ("--jobs", "1")])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ('{"a": 1}'.encode("utf-16"), "the data is not UTF-8 (save it as UTF-8)"),
+        (b'{"a": NaN}', "the data is not JSON: NaN is no number"),
+        (b"[-Infinity]", "the data is not JSON: -Infinity is no number"),
+        (b"1" * 5000, "the data has a number of too many digits"),
+        (b"[" * 100_000, "the data is nested too deeply"),
+    ],
+)
+def test_data_that_is_none(
+    ddj: Ddj, source: Source, words: tuple[str, ...], data: bytes, said: str
+) -> None:
+    done = ddj("compile", source("Text(str(data))"), "--data", "-", *words, stdin=data)
+    assert done.returncode == 3
+    assert f"standard input{':1' if words else ''}: {said}" in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_byte_order_mark_is_none_of_the_data(ddj: Ddj, source: Source) -> None:
+    name = source("Text(*data)")
+    done = ddj("compile", name, "--data", "-", stdin=b'\xef\xbb\xbf["x"]')
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert ddj("decode", "-", stdin=done.stdout).stdout == b"x\n"
+
+
 def test_an_unknown_command_names_the_known_ones(ddj: Ddj) -> None:
     done = ddj("prnt")
     assert done.returncode == 2
