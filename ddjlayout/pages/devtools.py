@@ -52,8 +52,8 @@ class DevTools:
         self._in.close()
         await asyncio.sleep(0)  # both are closed by the loop
 
-    async def call(self, name: str, session: str = "", **values: Any) -> Values:
-        """Give a command and return its result.
+    async def call(self, name: str, session: str = "", values: Values | None = None) -> Values:
+        """Give a command with its values and return its result.
 
         Raises CommandError when Chromium refuses it, InputError when there is no Chromium any more.
         """
@@ -62,7 +62,7 @@ class DevTools:
         self._number += 1
         answer: asyncio.Future[Values] = asyncio.get_running_loop().create_future()
         self._waiting[self._number] = answer
-        message: Values = {"id": self._number, "method": name, "params": values}
+        message: Values = {"id": self._number, "method": name, "params": values or {}}
         if session:
             message["sessionId"] = session
         self._out.write(json.dumps(message).encode() + b"\0")

@@ -48,12 +48,14 @@ class Tab:
         call = self._devtools.call
         proxy = f"http://{PROXY_HOST}:{port}"
         context = await call(
-            "Target.createBrowserContext", proxyServer=proxy, proxyBypassList="<-loopback>"
+            "Target.createBrowserContext",
+            values={"proxyServer": proxy, "proxyBypassList": "<-loopback>"},
         )
-        context_id: str = context["browserContextId"]
-        await call("Browser.setDownloadBehavior", behavior="deny", browserContextId=context_id)
-        target = await call("Target.createTarget", url="about:blank", browserContextId=context_id)
-        attached = await call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        inside: Values = {"browserContextId": context["browserContextId"]}
+        await call("Browser.setDownloadBehavior", values={"behavior": "deny", **inside})
+        target = await call("Target.createTarget", values={"url": "about:blank", **inside})
+        flat = {"targetId": target["targetId"], "flatten": True}
+        attached = await call("Target.attachToTarget", values=flat)
         self._session: str = attached["sessionId"]
         self._devtools.listen = self._take
         await call("Page.enable", self._session)
@@ -69,7 +71,7 @@ class Tab:
 
     async def load(self, url: str) -> None:
         """Go to an address and wait until the page is complete; raises InputError."""
-        began = await self._devtools.call("Page.navigate", self._session, url=url)
+        began = await self._devtools.call("Page.navigate", self._session, {"url": url})
         if began.get("errorText"):
             raise self._not_loaded(began["errorText"])
         await self._loaded.wait()
@@ -88,10 +90,12 @@ class Tab:
         await self._devtools.call(
             "Emulation.setDeviceMetricsOverride",
             self._session,
-            width=width,
-            height=height,
-            deviceScaleFactor=1,
-            mobile=False,
+            {
+                "width": width,
+                "height": height,
+                "deviceScaleFactor": 1,
+                "mobile": False,
+            },
         )
 
     async def measure(self, width: int) -> Size:
@@ -108,25 +112,29 @@ class Tab:
         taken = await self._devtools.call(
             "Page.captureScreenshot",
             self._session,
-            format="png",
-            clip=clip,
-            captureBeyondViewport=True,
-            optimizeForSpeed=True,
+            {
+                "format": "png",
+                "clip": clip,
+                "captureBeyondViewport": True,
+                "optimizeForSpeed": True,
+            },
         )
         return base64.b64decode(taken["data"])
 
     async def run(self, script: str) -> Any:
         """Run a script of ours beside the page's own, in a world it cannot reach."""
         world = await self._devtools.call(
-            "Page.createIsolatedWorld", self._session, frameId=self._traffic.frame
+            "Page.createIsolatedWorld", self._session, {"frameId": self._traffic.frame}
         )
         done = await self._devtools.call(
             "Runtime.evaluate",
             self._session,
-            expression=script,
-            contextId=world["executionContextId"],
-            awaitPromise=True,
-            returnByValue=True,
+            {
+                "expression": script,
+                "contextId": world["executionContextId"],
+                "awaitPromise": True,
+                "returnByValue": True,
+            },
         )
         return cast("Values", done["result"]).get("value")
 
@@ -159,7 +167,7 @@ class Tab:
 
     async def _dismiss(self, session: str) -> None:
         with suppress(CommandError):
-            await self._devtools.call("Page.handleJavaScriptDialog", session, accept=False)
+            await self._devtools.call("Page.handleJavaScriptDialog", session, {"accept": False})
 
     def _not_loaded(self, error: str) -> InputError:
         page = self._traffic.page

@@ -56,9 +56,9 @@ class Traffic:
         call = self._devtools.call
         follow = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
         commands = [
-            call("Network.enable", session, maxTotalBufferSize=0, maxResourceBufferSize=0),
-            call("Fetch.enable", session, patterns=[{"urlPattern": "*"}]),
-            call("Target.setAutoAttach", session, **follow),
+            call("Network.enable", session, {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0}),
+            call("Fetch.enable", session, {"patterns": [{"urlPattern": "*"}]}),
+            call("Target.setAutoAttach", session, follow),
             call("Runtime.runIfWaitingForDebugger", session),
         ]
         # a worker has no Fetch domain; it has the proxy all the same
@@ -113,10 +113,12 @@ class Traffic:
         with suppress(CommandError):
             if reason:
                 await self._devtools.call(
-                    "Fetch.failRequest", session, requestId=request, errorReason="BlockedByClient"
+                    "Fetch.failRequest",
+                    session,
+                    {"requestId": request, "errorReason": "BlockedByClient"},
                 )
             else:
-                await self._devtools.call("Fetch.continueRequest", session, requestId=request)
+                await self._devtools.call("Fetch.continueRequest", session, {"requestId": request})
 
     def _too_far(self, values: Values) -> str:
         """Return why a redirect must not be followed; empty for any other request."""
