@@ -6,8 +6,8 @@ import click
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.cloud import with_connection
-from ddjlayout.cli.documents import scale_option, show
-from ddjlayout.cli.options import with_output, with_profile
+from ddjlayout.cli.documents import Drawing, show, with_drawing
+from ddjlayout.cli.options import with_profile
 from ddjlayout.cloud.client import Client
 from ddjlayout.compiler import compile
 from ddjlayout.elements.stack import Column, Feed
@@ -26,8 +26,7 @@ HOW_TO_READ = (
 @click.command("calibrate")
 @with_profile
 @with_connection
-@with_output
-@scale_option
+@with_drawing
 @click.option("--device", metavar="UUID", help="Print it there; without it, it is only drawn.")
 @click.option(
     "--radius",
@@ -36,11 +35,10 @@ HOW_TO_READ = (
     show_default=True,
     help="The dot radius that the even greys at the bottom are made for.",
 )
-def calibrate_command(  # noqa: PLR0913 - options of a command
+def calibrate_command(
     profile_name: str,
     connect: Callable[[], Client],
-    output: str | None,
-    scale: int,
+    drawing: Drawing,
     device: str | None,
     radius: float,
 ) -> None:
@@ -56,7 +54,7 @@ def calibrate_command(  # noqa: PLR0913 - options of a command
     document = Column(Text("ddj calibrate", align="center"), Feed(), Wedge(radius), Feed(2))
     job = compile(document, profile_named(profile_name))
     if device is None:
-        show(job, output, scale)
+        show(job, drawing)
     else:
         with connect() as client:
             client.print_and_wait(device, to_print_content(job))

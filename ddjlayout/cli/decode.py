@@ -7,8 +7,8 @@ import click
 
 from ddjlayout.backends.decode import from_print_content
 from ddjlayout.backends.text import to_text
-from ddjlayout.cli.documents import scale_option, show
-from ddjlayout.cli.options import with_output, with_profile
+from ddjlayout.cli.documents import Drawing, show, with_drawing
+from ddjlayout.cli.options import with_profile
 from ddjlayout.cli.output import write
 from ddjlayout.errors import InputError
 from ddjlayout.profile import profile_named
@@ -20,16 +20,13 @@ MAX_CONTENT = 64 << 20
 @click.command("decode")
 @click.argument("file", metavar="FILE|-")
 @with_profile
-@with_output
-@scale_option
+@with_drawing
 @click.option(
     "--to",
     type=click.Choice(["png", "text"]),
     help="Default: png for a FILE.png, text otherwise.",
 )
-def decode_command(
-    file: str, profile_name: str, output: str | None, scale: int, to: str | None
-) -> None:
+def decode_command(file: str, profile_name: str, drawing: Drawing, to: str | None) -> None:
     """Read a PrintContent file, anybody's, back to paper or to text.
 
     FILE is a PrintContent file, JSON as `ddj compile` writes it; - is standard input.
@@ -40,10 +37,10 @@ def decode_command(
       ddj compile takeaway | ddj decode - -o paper.png
     """
     job = from_print_content(read_content(file), profile_named(profile_name))
-    if to == "png" or (to is None and (output or "").lower().endswith(".png")):
-        show(job, output, scale)
+    if to == "png" or (to is None and (drawing.output or "").lower().endswith(".png")):
+        show(job, drawing)
     else:
-        write(output, to_text(job).encode())
+        write(drawing.output, to_text(job).encode())
 
 
 def read_content(file: str) -> str:

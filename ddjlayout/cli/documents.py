@@ -2,7 +2,10 @@
 
 import shutil
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
@@ -14,25 +17,40 @@ from ddjlayout.cli.terminal import draw
 from ddjlayout.errors import UsageError
 from ddjlayout.job import Job
 
-scale_option = click.option(
-    "--scale",
-    type=click.IntRange(1, 16),
-    default=1,
-    show_default=True,
-    help="Pixels a dot, across and down.",
-)
+
+class Drawing(NamedTuple):
+    """What a user said about a picture of the paper: its file, and pixels a dot."""
+
+    output: str | None
+    scale: int
+
+
+def with_drawing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add -o and --scale; the command gets them as one `Drawing`."""
+
+    @wraps(command)
+    def gathered(output: str | None, scale: int, **options: Any) -> None:
+        command(drawing=Drawing(output, scale), **options)
+
+    scaled = click.option(
+        "--scale",
+        type=click.IntRange(1, 16),
+        default=1,
+        show_default=True,
+        help="Pixels a dot, across and down.",
+    )
+    return with_output(scaled(gathered))
 
 
 @click.command("preview")
 @with_source
-@with_output
-@scale_option
+@with_drawing
 @click.option(
     "--debug",
     is_flag=True,
     help="Draw elements, cells, strips and overflow over the paper, at least at scale 2.",
 )
-def preview_command(options: Compiling, output: str | None, scale: int, *, debug: bool) -> None:
+def preview_command(options: Compiling, drawing: Drawing, *, debug: bool) -> None:
     """See a receipt as the paper will be: a PNG, or a drawing in the terminal.
 
     SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
@@ -47,13 +65,13 @@ def preview_command(options: Compiling, output: str | None, scale: int, *, debug
     """
     job = compiled(options)
     if not debug:
-        show(job, output, scale)
+        show(job, drawing)
         return
     from ddjlayout.backends.debug import to_debug_png  # Pillow takes 50 ms to load
 
-    if output is None and sys.stdout.isatty():
+    if drawing.output is None and sys.stdout.isatty():
         raise UsageError("a debug preview is a PNG", hint="name a file: -o debug.png")
-    write_png(output, to_debug_png(job, scale=max(scale, 2)))
+    write_png(drawing.output, to_debug_png(job, scale=max(drawing.scale, 2)))
 
 
 @click.command("compile")
@@ -85,13 +103,13 @@ def compile_command(options: Compiling, output: str | None, jobs: int | None) ->
     write(output, to_print_content(compiled(options)).encode() + b"\n")
 
 
-def show(job: Job, output: str | None, scale: int) -> None:
+def show(job: Job, drawing: Drawing) -> None:
     """Write the paper as a PNG; without a file draw it when standard output is a terminal."""
-    if output is None and sys.stdout.isatty():
+    if drawing.output is None and sys.stdout.isatty():
         columns = shutil.get_terminal_size().columns
         click.echo(draw(job, to_bitmap(job), columns))
         return
-    write_png(output, to_png(job, scale=scale))
+    write_png(drawing.output, to_png(job, scale=drawing.scale))
 
 
 def write_png(output: str | None, data: bytes) -> None:
