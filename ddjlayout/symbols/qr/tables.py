@@ -1,5 +1,7 @@
 """Below the QR code: the sizes that ISO/IEC 18004 fixes for every version and level."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Level = Literal["L", "M", "Q", "H"]
@@ -9,29 +11,34 @@ LEVELS: tuple[Level, ...] = ("L", "M", "Q", "H")
 
 MAX_VERSION = 40
 
+
+def _by_level(*columns: str) -> Mapping[Level, bytes]:
+    return MappingProxyType(
+        {level: bytes(map(int, text.split())) for level, text in zip(LEVELS, columns, strict=True)}
+    )
+
+
 # Table 9: codewords of error correction in a block, and blocks, for versions 1 to 40.
-_ECC = {
-    "L": "07 10 15 20 26 18 20 24 30 18 20 24 26 30 22 24 28 30 28 28 "
+_ECC_PER_BLOCK = _by_level(
+    "07 10 15 20 26 18 20 24 30 18 20 24 26 30 22 24 28 30 28 28 "
     "28 28 30 30 26 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
-    "M": "10 16 26 18 24 16 18 22 22 26 30 22 22 24 24 28 28 26 26 26 "
+    "10 16 26 18 24 16 18 22 22 26 30 22 22 24 24 28 28 26 26 26 "
     "26 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28",
-    "Q": "13 22 18 26 18 24 18 22 20 24 28 26 24 20 30 24 28 28 26 30 "
+    "13 22 18 26 18 24 18 22 20 24 28 26 24 20 30 24 28 28 26 30 "
     "28 30 30 30 30 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
-    "H": "17 28 22 16 22 28 26 26 24 28 24 28 22 24 24 30 28 28 26 28 "
+    "17 28 22 16 22 28 26 26 24 28 24 28 22 24 24 30 28 28 26 28 "
     "30 24 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
-}
-_BLOCKS = {
-    "L": "1 1 1 1 1 2 2 2 2 4 4 4 4 4 6 6 6 6 7 8 8 9 9 10 12 12 12 13 14 15 16 17 18 19 19 20 "
+)
+_BLOCK_COUNT = _by_level(
+    "1 1 1 1 1 2 2 2 2 4 4 4 4 4 6 6 6 6 7 8 8 9 9 10 12 12 12 13 14 15 16 17 18 19 19 20 "
     "21 22 24 25",
-    "M": "1 1 1 2 2 4 4 4 5 5 5 8 9 9 10 10 11 13 14 16 17 17 18 20 21 23 25 26 28 29 31 33 35 37 "
+    "1 1 1 2 2 4 4 4 5 5 5 8 9 9 10 10 11 13 14 16 17 17 18 20 21 23 25 26 28 29 31 33 35 37 "
     "38 40 43 45 47 49",
-    "Q": "1 1 2 2 4 4 6 6 8 8 8 10 12 16 12 17 16 18 21 20 23 23 25 27 29 34 34 35 38 40 43 45 48 "
+    "1 1 2 2 4 4 6 6 8 8 8 10 12 16 12 17 16 18 21 20 23 23 25 27 29 34 34 35 38 40 43 45 48 "
     "51 53 56 59 62 65 68",
-    "H": "1 1 2 4 4 4 5 6 8 8 11 11 16 16 18 16 19 21 25 25 25 34 30 32 35 37 40 42 45 48 51 54 57 "
+    "1 1 2 4 4 4 5 6 8 8 11 11 16 16 18 16 19 21 25 25 25 34 30 32 35 37 40 42 45 48 51 54 57 "
     "60 63 66 70 74 77 81",
-}
-_ECC_PER_BLOCK = {level: bytes(map(int, text.split())) for level, text in _ECC.items()}
-_BLOCK_COUNT = {level: bytes(map(int, text.split())) for level, text in _BLOCKS.items()}
+)
 
 
 class Blocks(NamedTuple):
@@ -104,7 +111,9 @@ def _format(data: int) -> int:
     return (data << 10 | check) ^ 0b101010000010010
 
 
-_FORMATS = {
-    level: tuple(_format(number << 3 | mask) for mask in range(8))
-    for level, number in {"L": 1, "M": 0, "Q": 3, "H": 2}.items()
-}
+_FORMATS = MappingProxyType(
+    {
+        level: tuple(_format(number << 3 | mask) for mask in range(8))
+        for level, number in {"L": 1, "M": 0, "Q": 3, "H": 2}.items()
+    }
+)
