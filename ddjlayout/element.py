@@ -35,7 +35,7 @@ def made_anew(_key: Hashable, make: Callable[[], T], _size: Callable[[T], int], 
     return make()
 
 
-ROOT_STYLE = Style(NORMAL, False, False, False, Align.LEFT)
+ROOT_STYLE = Style(NORMAL, bold=False, underline=False, inverse=False, align=Align.LEFT)
 
 
 class Extent(NamedTuple):

@@ -100,7 +100,7 @@ def demo_command(out: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot make the folder: {error.strerror}", path=out) from None
-    job = compiled(Compiling("takeaway", None, D1, False, "raster", "auto"))
+    job = compiled(Compiling("takeaway", None, D1, strict=False, unencodable="raster", text="auto"))
     preview, content = to_png(job), to_print_content(job)
     write(str(folder / "preview.png"), preview)
     write(str(folder / "print_content.json"), content.encode() + b"\n")
