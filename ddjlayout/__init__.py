@@ -4,6 +4,7 @@ The names below are loaded when they are first used, so that `import ddjlayout` 
 """
 
 from importlib import import_module
+from types import MappingProxyType
 
 TYPE_CHECKING = False  # as typing has it, without the 9 ms that importing typing takes
 if TYPE_CHECKING:
@@ -56,47 +57,49 @@ if TYPE_CHECKING:
     from ddjlayout.profile import Profile as Profile
     from ddjlayout.receipt import Receipt as Receipt
 
-_HOMES = {
-    "backends.debug": ("to_debug_png",),
-    "backends.decode": ("from_print_content", "paper_png"),
-    "backends.paper": ("to_png",),
-    "backends.print_content": ("to_print_content",),
-    "backends.text": ("to_text",),
-    "cache": ("Cache",),
-    "cloud.aio": ("AsyncClient",),
-    "cloud.client": ("Client",),
-    "compiler": ("compile",),
-    "diagnostics": ("Diagnostic", "Level"),
-    "element": ("Context", "Element", "Extent", "Options"),
-    "elements.stack": ("Column", "Feed", "Rule"),
-    "elements.align": ("Align",),
-    "elements.box": ("Box",),
-    "elements.columns": ("ColumnSpec",),
-    "elements.html": ("Html",),
-    "elements.image": ("Image",),
-    "elements.barcode": ("Barcode",),
-    "elements.matrix": ("MatrixCode", "QRCode"),
-    "elements.reading": ("Span",),
-    "elements.row": ("Col", "Row"),
-    "elements.table": ("Table",),
-    "elements.text": ("Bold", "Text"),
-    "elements.ttf": ("FontText",),
-    "errors": (
-        "DdjError",
-        "InputError",
-        "LayoutError",
-        "NetworkError",
-        "NotPrintedError",
-        "PlatformError",
-        "TemplateError",
-        "UnknownOutcomeError",
-        "UsageError",
-    ),
-    "job": ("Job",),
-    "profile": ("D1", "D2", "Profile"),
-    "receipt": ("Receipt",),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_HOMES = MappingProxyType(
+    {
+        "backends.debug": ("to_debug_png",),
+        "backends.decode": ("from_print_content", "paper_png"),
+        "backends.paper": ("to_png",),
+        "backends.print_content": ("to_print_content",),
+        "backends.text": ("to_text",),
+        "cache": ("Cache",),
+        "cloud.aio": ("AsyncClient",),
+        "cloud.client": ("Client",),
+        "compiler": ("compile",),
+        "diagnostics": ("Diagnostic", "Level"),
+        "element": ("Context", "Element", "Extent", "Options"),
+        "elements.stack": ("Column", "Feed", "Rule"),
+        "elements.align": ("Align",),
+        "elements.box": ("Box",),
+        "elements.columns": ("ColumnSpec",),
+        "elements.html": ("Html",),
+        "elements.image": ("Image",),
+        "elements.barcode": ("Barcode",),
+        "elements.matrix": ("MatrixCode", "QRCode"),
+        "elements.reading": ("Span",),
+        "elements.row": ("Col", "Row"),
+        "elements.table": ("Table",),
+        "elements.text": ("Bold", "Text"),
+        "elements.ttf": ("FontText",),
+        "errors": (
+            "DdjError",
+            "InputError",
+            "LayoutError",
+            "NetworkError",
+            "NotPrintedError",
+            "PlatformError",
+            "TemplateError",
+            "UnknownOutcomeError",
+            "UsageError",
+        ),
+        "job": ("Job",),
+        "profile": ("D1", "D2", "Profile"),
+        "receipt": ("Receipt",),
+    }
+)
+_HOME = MappingProxyType({name: home for home, names in _HOMES.items() for name in names})
 
 _EXTRAS = {"cloud.aio": "async"}
 

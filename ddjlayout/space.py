@@ -76,17 +76,19 @@ class Want(NamedTuple):
 AUTO = Width("auto")
 FLEX = Width("*")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(fr|%|mm|d|dots|cells|c|\*)?")
-_UNITS: dict[str | None, Unit] = {
-    None: "cells",
-    "c": "cells",
-    "cells": "cells",
-    "d": "dots",
-    "dots": "dots",
-    "fr": "fr",
-    "*": "fr",
-    "%": "%",
-    "mm": "mm",
-}
+_UNITS: Mapping[str | None, Unit] = MappingProxyType(
+    {
+        None: "cells",
+        "c": "cells",
+        "cells": "cells",
+        "d": "dots",
+        "dots": "dots",
+        "fr": "fr",
+        "*": "fr",
+        "%": "%",
+        "mm": "mm",
+    }
+)
 _MOST: Mapping[Unit, int] = MappingProxyType(
     {"cells": LINES, "mm": MILLIMETRES, "dots": LONGEST, "%": 1_000, "fr": 1_000_000}
 )

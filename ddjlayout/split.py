@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, path_text
@@ -15,11 +16,15 @@ from ddjlayout.style import NORMAL, Align
 
 _STEP = 1024
 """How much paper is tried first for a part, dots; then twice as much, and so on."""
-_CODES = {"group": "group-split", "line": "strip-split", "dots": "strip-split"}
-_MESSAGES = {
-    "group-split": "what should stay together is longer than a part, it is cut between its lines",
-    "strip-split": "a picture or a strip is longer than a part, it is cut between two rows of dots",
-}
+_CODES = MappingProxyType({"group": "group-split", "line": "strip-split", "dots": "strip-split"})
+_MESSAGES = MappingProxyType(
+    {
+        "group-split": "what should stay together is longer than a part,"
+        " it is cut between its lines",
+        "strip-split": "a picture or a strip is longer than a part,"
+        " it is cut between two rows of dots",
+    }
+)
 _WHOLE = (None, "receipt", 0)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -23,7 +24,7 @@ _PAGE, _WHITE, _INK, _GREY = (241, 243, 246), (255, 255, 255), (34, 38, 46), (11
 _GRID, _GRID_STRONG = (64, 120, 200, 26), (64, 120, 200, 70)
 _HUES = ((37, 99, 235), (5, 150, 105), (147, 51, 234), (8, 145, 178), (190, 90, 20), (71, 85, 105))
 _STRIP, _PICTURE, _NATIVE, _RED = (234, 138, 10), (99, 102, 241), (34, 160, 90), (220, 38, 38)
-_KINDS = {"text": _NATIVE, "image": _PICTURE, "code": _GREY}
+_KINDS = MappingProxyType({"text": _NATIVE, "image": _PICTURE, "code": _GREY})
 
 Colour = tuple[int, ...]
 

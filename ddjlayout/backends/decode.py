@@ -4,6 +4,7 @@ import json
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
 from ddjlayout import fields
@@ -17,7 +18,7 @@ from ddjlayout.profile import D1, Profile
 from ddjlayout.style import NORMAL, Align, Size
 
 _CODE = "print-content"
-_ALIGNS = {0: Align.LEFT, 1: Align.CENTER, 2: Align.RIGHT}
+_ALIGNS = MappingProxyType({0: Align.LEFT, 1: Align.CENTER, 2: Align.RIGHT})
 
 
 def paper_png(print_content: str, profile: Profile = D1, *, scale: int = 1) -> bytes:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import click
 
@@ -20,7 +21,7 @@ from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.errors import InputError, LayoutError
 
 CLEAN, ERRORS, WARNINGS = 0, 4, 10
-_COLOURS = {Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"}
+_COLOURS = MappingProxyType({Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"})
 
 
 @click.command("check")

@@ -4,27 +4,30 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from types import MappingProxyType
 from typing import NoReturn
 
 import click
 
 from ddjlayout.errors import DdjError, excerpt
 
-_COMMANDS = {
-    "bind": "platform",
-    "calibrate": "calibrate",
-    "check": "check",
-    "compile": "documents",
-    "completion": "completion",
-    "decode": "decode",
-    "demo": "simulator",
-    "mac": "platform",
-    "preview": "documents",
-    "print": "printing",
-    "simulator": "simulator",
-    "state": "platform",
-    "task": "platform",
-}
+_COMMANDS = MappingProxyType(
+    {
+        "bind": "platform",
+        "calibrate": "calibrate",
+        "check": "check",
+        "compile": "documents",
+        "completion": "completion",
+        "decode": "decode",
+        "demo": "simulator",
+        "mac": "platform",
+        "preview": "documents",
+        "print": "printing",
+        "simulator": "simulator",
+        "state": "platform",
+        "task": "platform",
+    }
+)
 EXIT_CODES = """\b
 Exit codes:
   0 done                 1 a bug of ours          2 usage

@@ -7,7 +7,7 @@ from ddjlayout.cli.options import answer, with_format
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.wire import TaskState
 
-_NOT_PRINTED = {TaskState.FAILED, TaskState.EXPIRED, TaskState.REJECTED}
+_NOT_PRINTED = frozenset({TaskState.FAILED, TaskState.EXPIRED, TaskState.REJECTED})
 
 
 @click.command("bind")

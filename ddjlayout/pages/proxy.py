@@ -22,7 +22,7 @@ MAX_HEAD = 64 << 10
 
 _ICON = "/favicon.ico"  # browsers ask for it by themselves
 _CHUNK = 64 << 10
-_HOP = {"connection", "keep-alive", "te", "trailer", "upgrade"}  # RFC 9110, 7.6.1
+_HOP = frozenset({"connection", "keep-alive", "te", "trailer", "upgrade"})  # RFC 9110, 7.6.1
 _BROKEN = (OSError, EOFError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]

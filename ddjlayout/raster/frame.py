@@ -29,7 +29,7 @@ _UPRIGHT: Mapping[int, Image.Transpose] = MappingProxyType(
 _CLOCKWISE: Mapping[int, Image.Transpose] = MappingProxyType(
     {90: _Turn.ROTATE_270, 180: _Turn.ROTATE_180, 270: _Turn.ROTATE_90}
 )
-_SIDEWAYS = {_Turn.TRANSPOSE, _Turn.ROTATE_270, _Turn.TRANSVERSE, _Turn.ROTATE_90}
+_SIDEWAYS = frozenset({_Turn.TRANSPOSE, _Turn.ROTATE_270, _Turn.TRANSVERSE, _Turn.ROTATE_90})
 
 
 class Frame(NamedTuple):

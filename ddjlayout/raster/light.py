@@ -3,7 +3,7 @@
 Large pictures go through in strips, so that their linear copies never exist as a whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PIL import Image, ImageMath
@@ -23,8 +23,8 @@ def linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-_LIGHT = [linear(code / 255) for code in range(256)]
-_RED, _GREEN, _BLUE = ([w * v for v in _LIGHT] for w in (0.2126, 0.7152, 0.0722))
+_LIGHT = tuple(linear(code / 255) for code in range(256))
+_RED, _GREEN, _BLUE = (tuple(w * v for v in _LIGHT) for w in (0.2126, 0.7152, 0.0722))
 
 
 def scaled(loaded: Loaded, box: Box, size: tuple[int, int]) -> Image.Image:
@@ -99,12 +99,12 @@ def _light(picture: Image.Image, factor: tuple[int, int] = (1, 1)) -> Image.Imag
         band.point(curve, "F").reduce(factor)
         for band, curve in zip(picture.split(), (_RED, _GREEN, _BLUE), strict=True)
     )
-    return _computed(_sum, red=red, green=green, blue=blue)
+    return _computed(_sum, {"red": red, "green": green, "blue": blue})
 
 
 def _encoded(light: Image.Image) -> Image.Image:
     # The curve's straight foot, below a light of 0.003, is left out: two grey levels at most.
-    power = _computed(_power, light=light)
+    power = _computed(_power, {"light": light})
     return power.point(lambda value: value * (1.055 * 255) + (0.5 - 0.055 * 255)).convert("L")
 
 
@@ -116,7 +116,9 @@ def _power(p: dict[str, Any]) -> Any:
     return p["max"](p["light"], 0.0) ** (1 / 2.4)
 
 
-def _computed(formula: Callable[[dict[str, Any]], Any], **planes: Image.Image) -> Image.Image:
+def _computed(
+    formula: Callable[[dict[str, Any]], Any], planes: Mapping[str, Image.Image]
+) -> Image.Image:
     result = ImageMath.lambda_eval(formula, **planes)
     assert isinstance(result, Image.Image)
     return result

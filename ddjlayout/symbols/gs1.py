@@ -1,6 +1,7 @@
 """GS1 element strings: `(01)09501101530003(10)AB-123` becomes the data of a GS1-128 symbol."""
 
 import re
+from types import MappingProxyType
 
 from ddjlayout.errors import InputError, excerpt
 from ddjlayout.symbols.checks import completed, mod10
@@ -8,12 +9,14 @@ from ddjlayout.symbols.code128 import FNC1
 
 # GS1 General Specifications, figure 7.8.5-2: AIs that begin so have a length fixed for ever and
 # need no separator after them; the figure counts AI and data.
-_FIXED = {
-    **{"00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "20": 4, "41": 16},
-    **dict.fromkeys(("11", "12", "13", "14", "15", "16", "17", "18", "19"), 8),
-    **dict.fromkeys(("31", "32", "33", "34", "35", "36"), 10),
-}
-_NUMBERS = {"00": 18, "01": 14, "02": 14}
+_FIXED = MappingProxyType(
+    {
+        **{"00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "20": 4, "41": 16},
+        **dict.fromkeys(("11", "12", "13", "14", "15", "16", "17", "18", "19"), 8),
+        **dict.fromkeys(("31", "32", "33", "34", "35", "36"), 10),
+    }
+)
+_NUMBERS = MappingProxyType({"00": 18, "01": 14, "02": 14})
 _ELEMENT = re.compile(r"\((\d{2,4})\)([^()]+)")
 _SEPARATOR = "\x1d"
 

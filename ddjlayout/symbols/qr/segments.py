@@ -7,6 +7,7 @@ left out: readers disagree on them, and all of them read UTF-8 bytes.
 import re
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from ddjlayout.symbols.qr.tables import MAX_VERSION, Level, capacity_bits
@@ -18,7 +19,7 @@ MODES: tuple[Mode, ...] = ("numeric", "alphanumeric", "byte")
 
 _DIGITS = b"0123456789"
 _ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUE = {character: value for value, character in enumerate(_ALPHANUMERIC)}
+_VALUE = MappingProxyType({character: value for value, character in enumerate(_ALPHANUMERIC)})
 # Runs of one kind of character. Up to five dense ones between two that need bytes are left among
 # them: to write them as digits saves 4 2/3 bits each, two more segments cost 26 bits.
 _DENSE, _WIDE = rb"[0-9A-Z $%*+\-./:]", rb"[^0-9A-Z $%*+\-./:]"
@@ -122,4 +123,4 @@ def _byte(data: bytes) -> str:
     return f"{int.from_bytes(data, 'big'):0{len(data) * 8}b}"
 
 
-_WRITERS = {"numeric": _numeric, "alphanumeric": _alphanumeric, "byte": _byte}
+_WRITERS = MappingProxyType({"numeric": _numeric, "alphanumeric": _alphanumeric, "byte": _byte})
