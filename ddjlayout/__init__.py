@@ -101,7 +101,7 @@ _HOMES = MappingProxyType(
 )
 _HOME = MappingProxyType({name: home for home, names in _HOMES.items() for name in names})
 
-_EXTRAS = {"cloud.aio": "async"}
+_EXTRAS = MappingProxyType({"cloud.aio": "async"})
 
 # without what needs an extra, so that a star import works on every installation
 __all__ = sorted(name for name, home in _HOME.items() if home not in _EXTRAS)  # pyright: ignore[reportUnsupportedDunderAll]
