@@ -1,11 +1,14 @@
-"""Beside the way of an image: line art or photo, which decides between threshold and dither."""
+"""Beside the way of an image: line art or photo, and from which grey on it is paper."""
 
 from itertools import accumulate
 from operator import sub
 
 from PIL import Image, ImageChops
 
-_WHITE = 224  # greys from here up are paper
+_WHITE = 224  # greys from here up are paper where there is ink
+_CLEAN = 250  # and from here up where there is none: only tone keeps what is paler off the paper
+_DUST = 0.01  # share of the picture that is too little to be ink unless it keeps together
+_SPECK = 4  # pixels a side that are looked at as one to see that
 _STEP = 24  # neighbours that differ less are on the same tone
 _ONE_INK = 20  # greys that count as one ink
 _LEAST_WHITE = 0.05  # share of the picture
@@ -17,12 +20,13 @@ def is_line_art(grey: Image.Image) -> bool:
     """Whether a picture ('L') is one ink on paper, so that a threshold keeps all there is.
 
     Grey along edges is only how they are smoothed. What counts is grey that goes on evenly: in
-    line art nearly all of it is one tone, and some paper is left white.
+    line art nearly all of it is one tone, and some paper is left white. Where no ink is, empty
+    paper counts as line art, and a pale picture does not.
     """
     sample = _sampled(grey)
+    if not _has_ink(sample):
+        return paper_level(grey) == _WHITE
     inked = sum(sample.histogram()[:_WHITE])
-    if not inked:
-        return True
     white = 1 - inked / (sample.width * sample.height)
     if white < _LEAST_WHITE:  # most photos, known at half the price
         return False
@@ -33,6 +37,24 @@ def is_line_art(grey: Image.Image) -> bool:
     sums += [sums[-1]] * _ONE_INK
     one_ink: int = max(map(sub, sums[_ONE_INK:], sums))
     return sums[-1] - one_ink <= 0.15 * inked
+
+
+def paper_level(grey: Image.Image) -> int:
+    """Return the grey of a picture ('L') from which on it is paper, and no threshold may lie above.
+
+    Without ink, a picture is pale rather than empty if something is darker than clean paper even
+    when neighbours are taken together: the noise of a scanned sheet is not.
+    """
+    if _has_ink(grey) or grey.reduce(_SPECK).getextrema()[0] >= _CLEAN:
+        return _WHITE
+    return _CLEAN
+
+
+def _has_ink(grey: Image.Image) -> bool:
+    inked = sum(grey.histogram()[:_WHITE])
+    if inked >= _DUST * grey.width * grey.height:
+        return True
+    return inked > 0 and grey.reduce(_SPECK).getextrema()[0] < _WHITE
 
 
 def _sampled(grey: Image.Image) -> Image.Image:

@@ -3,7 +3,7 @@
 Levels are the share of white, 0 to 255, already made up for how dots spread (`tone`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
@@ -45,9 +45,19 @@ def thresholded(levels: Image.Image, threshold: int) -> Bitmap:
     return _packed(levels.point([0] * threshold + [255] * (256 - threshold), "1"))
 
 
-def otsu(levels: Image.Image) -> int:
-    """Return the threshold that parts the levels best in two (Otsu); 128 when all are one."""
+def otsu(levels: Image.Image, paper: int = 255) -> int:
+    """Return the threshold that parts the levels best in two (Otsu); 128 when all are one.
+
+    It is never above `paper`: what is as light is taken as one level where it would be parted.
+    """
     counts = levels.histogram()
+    threshold = _parted(counts)
+    if threshold <= paper:
+        return threshold
+    return min(paper, _parted([*counts[:paper], sum(counts[paper:])]))
+
+
+def _parted(counts: Sequence[int]) -> int:
     total, whole = sum(counts), sum(level * count for level, count in enumerate(counts))
     best, where = 0.0, 128
     below = weight = 0

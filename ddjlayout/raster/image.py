@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 from ddjlayout import fields
 from ddjlayout.errors import InputError, UsageError
 from ddjlayout.raster.bitmap import Bitmap
-from ddjlayout.raster.classify import is_line_art
+from ddjlayout.raster.classify import is_line_art, paper_level
 from ddjlayout.raster.dither import DITHERS, Dither, dithered, otsu, thresholded
 from ddjlayout.raster.frame import Frame, framed
 from ddjlayout.raster.light import Box, scaled
@@ -103,9 +103,11 @@ def grey_to_bitmap(grey: Image.Image, options: ImageOptions = DEFAULT_OPTIONS) -
     tone = Tone(options.radius, options.gamma, options.contrast)
     if method != "threshold":
         return dithered(grey.point(table(tone, method)), method)
+    paper = 255 if options.threshold else paper_level(grey)
     if (options.gamma, options.contrast) != (1.0, 1.0):
-        grey = grey.point(adjusted(tone))
-    return thresholded(grey, options.threshold or otsu(grey))
+        curve = adjusted(tone)
+        grey, paper = grey.point(curve), max(1, curve[paper])
+    return thresholded(grey, options.threshold or otsu(grey, paper))
 
 
 def _frame(loaded: Loaded, options: ImageOptions) -> Frame:

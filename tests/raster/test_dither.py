@@ -3,6 +3,7 @@
 import io
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +114,64 @@ def test_line_art_and_photos_are_told_apart() -> None:
     assert not is_line_art(scene())
     assert not is_line_art(Image.effect_noise((200, 900), 40))
     assert not is_line_art(Image.new("L", (99, 99), 128))
+
+
+def sheet(mean: float, spread: float) -> Image.Image:
+    """Return a scanned sheet without anything on it."""
+    noise = np.random.default_rng(1).normal(mean, spread, (300, 384))
+    return Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8))
+
+
+def stripes(dark: int, light: int) -> Image.Image:
+    page = Image.new("L", (384, 300), light)
+    for top in range(0, 300, 20):
+        page.paste(dark, (0, top, 384, top + 10))
+    return page
+
+
+@pytest.mark.parametrize("method", ["auto", "threshold"])
+@pytest.mark.parametrize(
+    "paper", [sheet(252, 1.5), sheet(254, 1), stripes(252, 253), stripes(250, 255)]
+)
+def test_empty_paper_stays_empty(paper: Image.Image, method: Dither) -> None:
+    assert is_line_art(paper)
+    assert grey_to_bitmap(paper, ImageOptions(dither=method)).ink() == 0
+
+
+@pytest.mark.parametrize(
+    "pale",
+    [
+        Image.linear_gradient("L")
+        .resize((384, 300))
+        .point([226 + v * 29 // 255 for v in range(256)]),
+        sheet(240, 5),
+        stripes(248, 255),
+    ],
+)
+def test_a_pale_picture_is_a_photo(pale: Image.Image) -> None:
+    assert not is_line_art(pale)
+    dots = grey_to_bitmap(pale)
+    assert dots == grey_to_bitmap(pale, ImageOptions(dither="floyd-steinberg"))
+    assert 0 < dots.ink() < 0.15 * 300 * 384
+
+
+def test_noise_of_the_paper_around_ink_is_not_printed() -> None:
+    page = sheet(252, 1.5)
+    page.paste(40, (100, 100, 102, 160))
+    assert is_line_art(page)
+    assert grey_to_bitmap(page).ink() == 2 * 60
+    drawing = stripes(230, 255)  # pale, but asked for as line art
+    assert grey_to_bitmap(drawing, ImageOptions(dither="threshold")).ink() == 150 * 384
+
+
+def test_gamma_moves_the_paper_with_the_ink() -> None:
+    page = stripes(200, 255)
+    assert grey_to_bitmap(page, ImageOptions(gamma=4.0)).ink() == 150 * 384
+
+
+def test_otsu_never_parts_the_paper() -> None:
+    assert otsu(sheet(252, 1.5), 224) <= 224
+    assert 41 <= otsu(grey(4, 1, [40, 40, 230, 255]), 224) <= 224
 
 
 def test_auto_takes_the_threshold_for_line_art_only() -> None:
