@@ -11,7 +11,7 @@ from ddjlayout.raster.light import Box, flat
 from ddjlayout.raster.source import Loaded, readable
 
 _WHITE = 250  # sRGB greys from here up are border
-_STRIP = 512  # rows looked at together
+_STRIP = 1 << 20  # pixels looked at together
 
 _Turn = Image.Transpose
 # EXIF orientation -> how the file must be turned to be upright (EXIF 2.3, tag 0x0112)
@@ -113,8 +113,9 @@ def _trimmed(loaded: Loaded, box: Box) -> Box:
     with readable():
         picture = loaded.open()
         picture.load()
-        for y in range(top, bottom, _STRIP):
-            strip = flat(picture.crop((left, y, right, min(y + _STRIP, bottom)))).convert("L")
+        rows = max(1, _STRIP // (right - left))
+        for y in range(top, bottom, rows):
+            strip = flat(picture.crop((left, y, right, min(y + rows, bottom)))).convert("L")
             inked = strip.point([255] * _WHITE + [0] * (256 - _WHITE)).getbbox()
             if inked:
                 found.append((left + inked[0], y + inked[1], left + inked[2], y + inked[3]))

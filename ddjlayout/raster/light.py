@@ -1,9 +1,9 @@
 """Second step of an image: decode, flatten on white and scale, all sums in linear light.
 
-Large pictures go through in strips, so that their linear copies never exist as a whole.
+Large pictures go through in tiles, so that their linear copies never exist as a whole.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PIL import Image, ImageMath
@@ -13,7 +13,7 @@ from ddjlayout.raster.source import Loaded, readable
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 
-_STRIP_PIXELS = 1 << 18
+_TILE = 1 << 18  # pixels
 _OVERSAMPLE = 3  # pixels a dot left to the Lanczos filter once whole pixels have been averaged
 _SIXTEEN_BIT = ("I", "I;16", "I;16B", "I;16L", "I;16N")
 
@@ -39,8 +39,7 @@ def scaled(loaded: Loaded, box: Box, size: tuple[int, int]) -> Image.Image:
             box = _drafted(picture, box, size)
         picture.load()
         if size == (box[2] - box[0], box[3] - box[1]):
-            part = flat(picture.crop(box))
-            return part if part.mode == "L" else _encoded(_light(part))
+            return _grey(picture, box)
         small, where = _reduced(picture, box, size)
         return _encoded(small.resize(size, Image.Resampling.LANCZOS, where))
 
@@ -48,19 +47,48 @@ def scaled(loaded: Loaded, box: Box, size: tuple[int, int]) -> Image.Image:
 def flat(picture: Image.Image) -> Image.Image:
     """Return any picture as 'L' or 'RGB', its transparent parts white."""
     mode = picture.mode
-    if mode in ("L", "RGB"):
-        return picture
-    if mode == "1":
-        return picture.convert("L")
+    key = picture.info.get("transparency")
     if mode in _SIXTEEN_BIT:
-        return picture.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L")
+        return _eight_bit(picture.convert("I"), key)
     if mode == "F":
         return picture.point(lambda value: value * 255 + 0.5).convert("L")
+    if not isinstance(key, tuple if mode == "RGB" else int):  # else one level or colour is clear
+        if mode in ("L", "RGB"):
+            return picture
+        if mode == "1":
+            return picture.convert("L")
     if not picture.has_transparency_data:
         return picture.convert("RGB")
-    layers = picture.convert("RGBA")
+    layers = (picture.convert("LA") if mode == "La" else picture).convert("RGBA")
     paper = Image.new("RGBA", layers.size, "white")
     return Image.alpha_composite(paper, layers).convert("RGB")
+
+
+def _eight_bit(deep: Image.Image, key: object) -> Image.Image:
+    grey = deep.point(lambda value: value * (1 / 257) + 0.5).convert("L")
+    if isinstance(key, int):
+        clear = _computed(lambda p: p["deep"] == key, deep=deep)
+        grey.paste(255, mask=clear.point(lambda value: value * 255 + 0).convert("L"))
+    return grey
+
+
+def _grey(picture: Image.Image, box: Box) -> Image.Image:
+    left, top, right, bottom = box
+    grey = Image.new("L", (right - left, bottom - top))
+    for x, y, end, below in _tiles(grey.size, (1, 1)):
+        part = flat(picture.crop((left + x, top + y, left + end, top + below)))
+        grey.paste(part if part.mode == "L" else _encoded(_light(part)), (x, y))
+    return grey
+
+
+def _tiles(size: tuple[int, int], step: tuple[int, int]) -> Iterator[Box]:
+    # Strips as high as can be, of whole steps; where one step is too much, parts of that.
+    (width, height), (across, down) = size, step
+    columns = width if width * down <= _TILE else max(1, _TILE // (across * down)) * across
+    rows = max(1, _TILE // (columns * down)) * down
+    for y in range(0, height, rows):
+        for x in range(0, width, columns):
+            yield x, y, min(x + columns, width), min(y + rows, height)
 
 
 def _drafted(picture: Image.Image, box: Box, size: tuple[int, int]) -> Box:
@@ -79,16 +107,15 @@ def _drafted(picture: Image.Image, box: Box, size: tuple[int, int]) -> Box:
 def _reduced(
     picture: Image.Image, box: Box, size: tuple[int, int]
 ) -> tuple[Image.Image, tuple[float, float, float, float]]:
-    # Average whole pixels by strips, and say where in the result the box lies.
+    # Average whole pixels by tiles, and say where in the result the box lies.
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     across = max(1, width // (size[0] * _OVERSAMPLE))
     down = max(1, height // (size[1] * _OVERSAMPLE))
     small = Image.new("F", (-(-width // across), -(-height // down)))
-    step = max(1, _STRIP_PIXELS // (width * down)) * down
-    for y in range(0, height, step):
-        strip = picture.crop((left, top + y, right, min(top + y + step, bottom)))
-        small.paste(_light(flat(strip), (across, down)), (0, y // down))
+    for x, y, end, below in _tiles((width, height), (across, down)):
+        tile = picture.crop((left + x, top + y, left + end, top + below))
+        small.paste(_light(flat(tile), (across, down)), (x // across, y // down))
     return small, (0, 0, width / across, height / down)
 
 

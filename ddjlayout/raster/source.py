@@ -25,6 +25,7 @@ _PIECE = 1 << 16  # bytes
 _WEBP_SHARE = 0.8  # of the pixels: its decoder holds three copies, as large as four
 _ORIENTATION = 0x0112
 _OLD_EXIF = "Raw profile type exif"  # what PNGs had before the chunk eXIf
+_DEPTH = 24  # where a PNG has its bits a sample
 _SIDEWAYS = (5, 6, 7, 8)
 
 
@@ -50,6 +51,9 @@ class Limits(NamedTuple):
 
     max_bytes: int = 10_000_000
     max_pixels: int = 20_000_000
+    max_side: int = (
+        65_500  # JPEG's own; decoders hold whole rows, so that one alone can be too much
+    )
 
 
 DEFAULT_LIMITS = Limits()
@@ -73,7 +77,10 @@ class Loaded(NamedTuple):
         if isinstance(self.content, Image.Image):
             return self.content
         with readable():
-            return Image.open(io.BytesIO(self.content), formats=FORMATS)
+            picture = Image.open(io.BytesIO(self.content), formats=FORMATS)
+        if picture.format == "PNG":
+            _scale_key(picture, self.content[_DEPTH])
+        return picture
 
 
 def load(source: "ImageSource | Loaded", limits: Limits = DEFAULT_LIMITS) -> Loaded:
@@ -164,6 +171,15 @@ def _from_bytes(content: bytes, limits: Limits) -> Loaded:
     return Loaded(content, (width, height), orientation)
 
 
+def _scale_key(picture: Image.Image, depth: int) -> None:
+    # Pillow brings 2, 4 and, in colour, 16 bits to 8, but not the level or colour that is clear.
+    key = picture.info.get("transparency")
+    if depth == 16 and isinstance(key, tuple):
+        picture.info["transparency"] = tuple([level >> 8 for level in key])
+    elif depth in (2, 4) and picture.mode == "L" and isinstance(key, int):
+        picture.info["transparency"] = key * 255 // ((1 << depth) - 1)
+
+
 def _orientation(picture: Image.Image, content: bytes) -> int:
     # Pillow decodes a PNG to look behind it for EXIF data: only where there are some.
     if picture.format == "PNG" and b"eXIf" not in content and _OLD_EXIF not in picture.info:
@@ -195,6 +211,12 @@ def _within(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
     if width < 1 or height < 1:
         message = f"an image of {width} x {height} pixels is empty"
         raise InputError(message, code="image-empty", hint="give one with pixels")
+    if max(size) > limits.max_side:
+        raise InputError(
+            f"an image of {width} x {height} pixels",
+            code="image-too-large",
+            hint=f"the limit is {limits.max_side:,} pixels a side; scale it down first",
+        )
     if width * height > limits.max_pixels:
         raise InputError(
             f"an image of {width} x {height} pixels, {width * height:,} in all",

@@ -25,13 +25,13 @@ def saved(picture: Image.Image, form: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def png(width: int, height: int, body: bytes = b"") -> bytes:
+def png(width: int, height: int, body: bytes = b"", *, depth: int = 8, colour: int = 0) -> bytes:
     """Return a PNG that claims a size."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
-    header = chunk(b"IHDR", pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    header = chunk(b"IHDR", pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0))
     data = chunk(b"IDAT", body or zlib.compress(b"\0" * 64))
     return b"\x89PNG\r\n\x1a\n" + header + data + chunk(b"IEND", b"")
 
@@ -42,7 +42,9 @@ def png(width: int, height: int, body: bytes = b"") -> bytes:
         (30_000, 30_000, "900,000,000"),
         (9_000, 9_000, "9000 x 9000 pixels, 81,000,000 in all"),
         (5_000, 4_001, "20,005,000 in all.*the limit is 20,000,000"),
-        (1, 100_000, "is 38,400,000 dots tall.*the limit is 4,000 dots"),
+        (1, 60_000, "is 23,040,000 dots tall.*the limit is 4,000 dots"),
+        (20_000_000, 1, "20000000 x 1 pixels.*the limit is 65,500 pixels a side"),
+        (1, 65_501, "the limit is 65,500 pixels a side"),
         (0, 0, "empty|not a picture|damaged"),
         (64, 64, "damaged"),
     ],
@@ -97,16 +99,41 @@ def test_damaged_files_are_an_error_or_a_picture(form: str) -> None:
             assert len(bitmap.data) == bitmap.stride * bitmap.height
 
 
+def deep(colour: int, samples: int, *, size: tuple[int, int] = (5000, 4000)) -> bytes:
+    """Return an all but black PNG of 16 bits a sample."""
+    body = zlib.compressobj(1)
+    row = b"\0" + b"\1\2" * (size[0] * samples)
+    data = b"".join([body.compress(row) for _ in range(size[1])]) + body.flush()
+    return png(*size, data, depth=16, colour=colour)
+
+
+def lzw(mode: str, **options: object) -> bytes:
+    return saved(Image.new(mode, (5000, 4000)), "TIFF", compression="tiff_lzw", **options)
+
+
 LARGE = {
     "RGBA PNG": lambda: saved(Image.new("RGBA", (5000, 4000), (9, 99, 9, 99)), "PNG"),
+    "RGBA PNG of 16 bits": lambda: deep(6, 4),
+    "wide RGBA PNG of 16 bits": lambda: deep(6, 4, size=(65_500, 305)),
+    "tall RGBA PNG of 16 bits": lambda: deep(6, 4, size=(10_000, 2000)),
+    "grey PNG of 16 bits": lambda: deep(0, 1),
+    "palette GIF": lambda: saved(Image.new("P", (5000, 4000)), "GIF", transparency=0),
     "progressive JPEG": lambda: saved(Image.new("RGB", (5000, 4000)), "JPEG", progressive=True),
+    "CMYK JPEG": lambda: saved(Image.new("CMYK", (5000, 4000)), "JPEG", progressive=True),
     "WebP": lambda: saved(Image.new("RGB", (4000, 4000)), "WEBP", method=0),
-    "CMYK TIFF": lambda: saved(Image.new("CMYK", (5000, 4000)), "TIFF", compression="tiff_lzw"),
+    "RGBA WebP": lambda: saved(Image.new("RGBA", (4000, 4000), (9, 9, 9, 9)), "WEBP", method=0),
+    "CMYK TIFF": lambda: lzw("CMYK"),
+    "RGBA TIFF": lambda: lzw("RGBA"),
+    "RGBA TIFF on its side": lambda: lzw("RGBA", tiffinfo={274: 6}),
+    "float TIFF": lambda: lzw("F"),
+    "wide CMYK TIFF": lambda: saved(
+        Image.new("CMYK", (65_500, 305)), "TIFF", compression="tiff_lzw"
+    ),
 }
 MEASURE = """
 import sys
 from ddjlayout.raster.image import ImageOptions, to_bitmap
-to_bitmap(sys.argv[1], width=384, options=ImageOptions(trim=True))
+to_bitmap(sys.argv[1], width=384, options=ImageOptions(trim=True, height=int(sys.argv[2])))
 lines = open("/proc/self/status").read().splitlines()
 print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024)
 """
@@ -117,6 +144,7 @@ print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) /
 def test_the_largest_images_stay_within_bounded_memory(name: str, tmp_path: Path) -> None:
     path = tmp_path / "large"
     path.write_bytes(LARGE[name]())
-    run = [sys.executable, "-c", MEASURE, str(path)]
+    height = "1" if name == "RGBA PNG of 16 bits" else "0"  # one row of dots takes tall steps
+    run = [sys.executable, "-c", MEASURE, str(path), height]
     used = int(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
     assert used < LIMIT_MB

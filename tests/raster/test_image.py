@@ -1,12 +1,15 @@
 """The whole way of an image: sources, modes, orientation, size, and the ways it can go wrong."""
 
 import io
+import zlib
+from struct import pack
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from ddjlayout.errors import InputError, UsageError
+from ddjlayout.raster import light
 from ddjlayout.raster.image import (
     ImageOptions,
     load_image,
@@ -14,6 +17,8 @@ from ddjlayout.raster.image import (
     to_bitmap,
     to_grey,
 )
+from ddjlayout.raster.light import scaled
+from ddjlayout.raster.source import load
 
 PLAIN = ImageOptions(dither="threshold", threshold=128)
 LETTER = """
@@ -46,11 +51,15 @@ def drawn(source: object, options: ImageOptions = PLAIN, width: int = 8) -> str:
 F = LETTER.strip()
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I", "I;16", "YCbCr"])
+@pytest.mark.parametrize(
+    "mode", ["1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "CMYK", "I", "I;16", "YCbCr"]
+)
 def test_every_mode_gives_the_letter(mode: str) -> None:
     picture = letter()
     if mode in ("I", "I;16"):
         picture = picture.convert("I").point(lambda v: v * 257).convert(mode)
+    if mode in ("La", "RGBa"):
+        picture = picture.convert("LA" if mode == "La" else "RGBA")
     assert drawn(picture.convert(mode)) == F
 
 
@@ -77,6 +86,58 @@ def test_transparent_is_white() -> None:
     palette = letter().convert("P")
     palette.info["transparency"] = palette.getpixel((4, 0))
     assert drawn(palette) == "\n".join(["." * 8] * 5)
+
+
+def png(depth: int, colour: int, row: bytes, clear: bytes) -> bytes:
+    """Return a PNG of one row and four pixels, one level or colour of which is clear."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    parts = [
+        (b"IHDR", pack(">IIBBBBB", 4, 1, depth, colour, 0, 0, 0)),
+        (b"tRNS", clear),
+        (b"IDAT", zlib.compress(b"\0" + row)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join([chunk(*part) for part in parts])
+
+
+@pytest.mark.parametrize(
+    ("depth", "colour", "row", "clear"),
+    [
+        (1, 0, b"\x20", b"\0\1"),
+        (2, 0, b"\x10", b"\0\1"),
+        (4, 0, b"\0\x50", b"\0\5"),
+        (8, 0, b"\0\0\7\0", b"\0\7"),
+        (16, 0, b"\0\1\0\1\1\2\0\1", b"\1\2"),
+        (8, 2, bytes(6) + b"\1\2\3" + bytes(3), b"\0\1\0\2\0\3"),
+        (16, 2, bytes(12) + b"\1\2\3\4\5\6" + bytes(6), b"\1\2\3\4\5\6"),
+    ],
+)
+def test_a_clear_level_or_colour_is_white(
+    depth: int, colour: int, row: bytes, clear: bytes
+) -> None:
+    expected = "##.#" if depth != 2 else "#.##"
+    assert drawn(png(depth, colour, row, clear), width=4) == expected
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "I;16"])
+def test_a_picture_all_clear_prints_nothing(mode: str) -> None:
+    picture = Image.new(mode, (8, 5))
+    picture.info["transparency"] = (0, 0, 0) if mode == "RGB" else 0
+    assert "#" not in drawn(picture)
+    assert "#" not in drawn(saved(picture, "PNG", transparency=picture.info["transparency"]))
+    picture.info["transparency"] = b"nonsense"
+    assert "." not in drawn(picture)
+
+
+def test_tiles_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    noise = Image.effect_noise((97, 61), 90).convert("RGB")
+    sizes = ((97, 61), (40, 30), (9, 2), (1, 1))
+    whole = [scaled(load(noise), (0, 0, 97, 61), size).tobytes() for size in sizes]
+    monkeypatch.setattr(light, "_TILE", 50)
+    assert [scaled(load(noise), (0, 0, 97, 61), size).tobytes() for size in sizes] == whole
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -125,11 +186,13 @@ def test_a_grey_picture_keeps_its_values() -> None:
 def test_caps_are_errors_with_their_figures() -> None:
     with pytest.raises(InputError, match="5000 x 5000 pixels, 25,000,000 in all"):
         load_image(Image.new("1", (5000, 5000)))
-    with pytest.raises(InputError, match="384 dots wide, is 38,400,000 dots tall"):
-        to_bitmap(Image.new("L", (1, 100_000)), width=384)
+    with pytest.raises(InputError, match="384 dots wide, is 23,040,000 dots tall"):
+        to_bitmap(Image.new("L", (1, 60_000)), width=384)
     with pytest.raises(InputError, match="more than 10,000,000 bytes"):
         load_image(bytes(10_000_001))
-    assert to_bitmap(Image.new("L", (100_000, 1)), width=384).height == 1
+    assert to_bitmap(Image.new("L", (65_500, 1)), width=384).height == 1
+    with pytest.raises(InputError, match="the limit is 65,500 pixels a side"):
+        load_image(Image.new("L", (65_501, 1)))
 
 
 @pytest.mark.parametrize(
