@@ -19,8 +19,7 @@ from ddjlayout.style import AlignName, align_named
 
 if TYPE_CHECKING:
     from ddjlayout.raster.dither import Dither
-    from ddjlayout.raster.light import Box
-    from ddjlayout.raster.source import ImageSource, Loaded
+    from ddjlayout.raster.source import Box, ImageSource, Loaded
 
 
 class Image:

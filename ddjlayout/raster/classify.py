@@ -26,7 +26,7 @@ def is_line_art(grey: Image.Image) -> bool:
     sample = _sampled(grey)
     if not _has_ink(sample):
         return paper_level(grey) == _WHITE
-    inked = sum(sample.histogram()[:_WHITE])
+    inked = _darker(sample, _WHITE)
     white = 1 - inked / (sample.width * sample.height)
     if white < _LEAST_WHITE:  # most photos, known at half the price
         return False
@@ -45,16 +45,20 @@ def paper_level(grey: Image.Image) -> int:
     Without ink, a picture is pale rather than empty if something is darker than clean paper even
     when neighbours are taken together: the noise of a scanned sheet is not.
     """
-    if _has_ink(grey) or grey.reduce(_SPECK).getextrema()[0] >= _CLEAN:
+    if _has_ink(grey) or not _darker(grey.reduce(_SPECK), _CLEAN):
         return _WHITE
     return _CLEAN
 
 
 def _has_ink(grey: Image.Image) -> bool:
-    inked = sum(grey.histogram()[:_WHITE])
+    inked = _darker(grey, _WHITE)
     if inked >= _DUST * grey.width * grey.height:
         return True
-    return inked > 0 and grey.reduce(_SPECK).getextrema()[0] < _WHITE
+    return inked > 0 and _darker(grey.reduce(_SPECK), _WHITE) > 0
+
+
+def _darker(grey: Image.Image, level: int) -> int:
+    return sum(grey.histogram()[:level])
 
 
 def _sampled(grey: Image.Image) -> Image.Image:

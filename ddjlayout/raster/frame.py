@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from ddjlayout.errors import UsageError, excerpt
-from ddjlayout.raster.light import Box, flat
-from ddjlayout.raster.source import Loaded, readable
+from ddjlayout.errors import UsageError
+from ddjlayout.raster.light import flat
+from ddjlayout.raster.source import Box, Loaded, readable
 
 _WHITE = 250  # sRGB greys from here up are border
 _STRIP = 1 << 20  # pixels looked at together

@@ -10,8 +10,8 @@ from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.classify import is_line_art, paper_level
 from ddjlayout.raster.dither import DITHERS, Dither, dithered, otsu, thresholded
 from ddjlayout.raster.frame import Frame, framed
-from ddjlayout.raster.light import Box, scaled
-from ddjlayout.raster.source import DEFAULT_LIMITS, ImageSource, Limits, Loaded, load
+from ddjlayout.raster.light import scaled
+from ddjlayout.raster.source import DEFAULT_LIMITS, Box, ImageSource, Limits, Loaded, load
 from ddjlayout.raster.tone import DEFAULT_RADIUS, Tone, adjusted, table
 
 MAX_HEIGHT = 4000

@@ -8,10 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageMath
 
-from ddjlayout.raster.source import Loaded, readable
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
+from ddjlayout.raster.source import Box, Loaded, readable
 
 _TILE = 1 << 18  # pixels
 _OVERSAMPLE = 3  # pixels a dot left to the Lanczos filter once whole pixels have been averaged

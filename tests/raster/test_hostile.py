@@ -148,3 +148,24 @@ def test_the_largest_images_stay_within_bounded_memory(name: str, tmp_path: Path
     run = [sys.executable, "-c", MEASURE, str(path), height]
     used = int(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
     assert used < LIMIT_MB
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="memory is read from /proc")
+def test_an_array_beyond_the_caps_is_not_copied() -> None:
+    script = """
+import numpy as np
+from ddjlayout.errors import InputError
+from ddjlayout.raster.source import load
+for array in (np.uint8(0), np.float64(0)):
+    for shape in ((60_000, 60_000), (10**6, 10**6)):
+        try:
+            load(np.broadcast_to(array, shape))
+        except InputError as error:
+            assert error.code == "image-too-large"
+        else:
+            raise AssertionError(shape)
+lines = open("/proc/self/status").read().splitlines()
+print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024)
+"""
+    run = [sys.executable, "-c", script]
+    assert int(subprocess.run(run, check=True, capture_output=True, text=True).stdout) < 150

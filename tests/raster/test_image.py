@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from pathlib import Path
 from struct import pack
 
 import numpy as np
@@ -49,6 +50,7 @@ def drawn(source: object, options: ImageOptions = PLAIN, width: int = 8) -> str:
 
 
 F = LETTER.strip()
+TRIMMED = "####\n#...\n###.\n#...\n#..."
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_every_format_gives_the_letter(form: str) -> None:
     assert drawn(saved(letter("RGB"), form, **options)) == F
 
 
-def test_path_file_and_array(tmp_path: object) -> None:
+def test_path_file_and_array(tmp_path: Path) -> None:
     data = saved(letter(), "PNG")
-    path = tmp_path / "f.png"  # type: ignore[operator]
+    path = tmp_path / "f.png"
     path.write_bytes(data)
     assert drawn(path) == drawn(str(path)) == drawn(io.BytesIO(data)) == F
     grey = np.asarray(letter())
@@ -140,24 +142,159 @@ def test_tiles_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [scaled(load(noise), (0, 0, 97, 61), size).tobytes() for size in sizes] == whole
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_exif_orientation_and_crop(orientation: int) -> None:
-    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
-    stored = letter()
-    if orientation in back:
-        stored = stored.transpose(Image.Transpose(back[orientation]))
+BACK = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+LOSSLESS = {
+    "PNG": {},
+    "JPEG": {"quality": 100},
+    "MPO": {"quality": 100, "save_all": True, "append_images": [Image.new("RGB", (9, 9))]},
+    "WEBP": {"lossless": True},
+    "TIFF": {},
+    "TIFF, LZW": {"compression": "tiff_lzw"},
+}
+
+
+def turned(form: str, orientation: int) -> bytes:
+    """Return a file whose pixels lie so that its orientation brings the letter upright."""
+    stored = letter("RGB").resize((64, 40), Image.Resampling.NEAREST)
+    if orientation in BACK:
+        stored = stored.transpose(Image.Transpose(BACK[orientation]))
     exif = Image.Exif()
     exif[0x0112] = orientation
-    data = saved(stored, "PNG", exif=exif)
+    return saved(stored, form.split(",")[0], exif=exif, **LOSSLESS[form])
+
+
+def large(source: object, options: ImageOptions = PLAIN) -> str:
+    """Return every eighth dot of a picture at its natural size."""
+    width, _ = natural_size(source, options)  # type: ignore[arg-type]
+    lines = drawn(source, options, width).splitlines()
+    return "\n".join([line[4::8] for line in lines[4::8]])
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", LOSSLESS)
+def test_every_orientation_of_every_format(form: str, orientation: int, tmp_path: Path) -> None:
+    data = turned(form, orientation)
+    path = tmp_path / "f"
+    path.write_bytes(data)
+    cropped = PLAIN._replace(crop=(32, 0, 64, 24))
+    with Image.open(path) as opened:
+        for source in (data, path, opened, Image.open(io.BytesIO(data))):
+            assert natural_size(source) == (64, 40)
+            assert large(source) == F
+            assert large(source, PLAIN._replace(trim=True)) == TRIMMED
+            assert natural_size(source, cropped) == (32, 24)
+            assert large(source, cropped) == "####\n#...\n###."
+            trimmed = cropped._replace(crop=(24, 0, 64, 24), trim=True, rotate=90)
+            assert large(source, trimmed) == "###\n#.#\n#.#\n..#"
+
+
+def test_the_orientation_of_xmp_data_counts_for_tiff_too() -> None:
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d tiff:Orientation="6"/></x:xmpmeta>'
+    stored = letter("RGB").transpose(Image.Transpose(BACK[6]))
+    data = saved(stored, "TIFF", tiffinfo={700: xmp})
     assert natural_size(data) == (8, 5)
-    assert drawn(data) == F
-    cropped = PLAIN._replace(crop=(4, 0, 8, 3))
-    assert natural_size(data, cropped) == (4, 3)
-    assert drawn(data, cropped, 4) == "####\n#...\n###."
+    assert drawn(data) == drawn(Image.open(io.BytesIO(data))) == F
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "TIFF"])
+def test_a_pillow_image_gives_its_first_frame_and_stays(form: str) -> None:
+    options = {"lossless": True} if form == "WEBP" else {}
+    more = {"save_all": True, "append_images": [letter("RGB").rotate(180)]}
+    picture = Image.open(io.BytesIO(saved(letter("RGB"), form, **more, **options)))
+    picture.seek(1)
+    picture.putpixel((0, 0), 1 if picture.mode == "P" else (9, 9, 9))
+    before = picture.convert("RGB").tobytes()
+    assert drawn(picture) == F
+    assert picture.tell() == 1
+    assert picture.convert("RGB").tobytes() == before
+
+
+def test_a_pillow_image_is_turned_as_a_copy() -> None:
+    picture = Image.open(io.BytesIO(turned("JPEG", 6)))
+    assert large(picture.convert("L")) == F
+    assert large(picture) == F
+    assert (picture.size, picture.getexif()[0x0112]) == ((40, 64), 6)
+
+
+def test_a_pillow_image_whose_file_is_closed_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "f.png"
+    path.write_bytes(saved(letter(), "PNG"))
+    with Image.open(path) as picture:
+        pass
+    with pytest.raises(InputError, match="load it before its file is closed"):
+        drawn(picture)
+    whole = turned("PNG", 1)
+    with pytest.raises(InputError, match="damaged"):
+        drawn(Image.open(io.BytesIO(whole[: len(whole) // 2])))
+
+
+def test_a_file_is_left_where_it_was() -> None:
+    file = io.BytesIO(b"before" + saved(letter(), "PNG"))
+    file.seek(6)
+    assert drawn(file) == drawn(file) == F
+    assert file.tell() == 6
+
+
+class Pipe:
+    """What gives bytes once, a few at a time."""
+
+    def __init__(self, data: object) -> None:
+        self.rest = data
+
+    def read(self, size: int = -1) -> object:
+        piece, self.rest = self.rest[:100], self.rest[100:]  # type: ignore[index]
+        return piece
+
+
+def test_files_of_another_kind(tmp_path: Path) -> None:
+    assert drawn(Pipe(saved(letter(), "PNG"))) == F
+    closed = io.BytesIO()
+    closed.close()
+    with pytest.raises(InputError, match="cannot be read: 'I/O operation on closed file"):
+        drawn(closed)
+    with (tmp_path / "f").open("wb") as file, pytest.raises(InputError, match="cannot be read"):
+        drawn(file)
+    text = tmp_path / "f"
+    text.write_text("f")
+    with text.open() as opened:
+        for source in (opened, io.StringIO(str(text)), Pipe(str(text))):
+            with pytest.raises(UsageError, match="open for reading text is no image source"):
+                drawn(source)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        *[np.zeros((5, 8), kind) for kind in ("i1", "i2", "i4", "u4", "i8", "f2", "c8", "O")],
+        *[np.zeros(shape, np.uint8) for shape in ((), (8,), (5, 8, 1), (5, 8, 5), (1, 5, 8, 3))],
+        np.zeros((5, 8, 3), np.float32),
+        np.zeros((5, 8, 3), np.uint16),
+        np.zeros((5, 8, 3), bool),
+    ],
+)
+def test_other_arrays_are_no_pictures(array: np.ndarray) -> None:
+    with pytest.raises(InputError, match="is no picture") as error:
+        drawn(array)
+    assert error.value.code == "image-array"
+
+
+def test_arrays_of_either_byte_order_and_of_no_numbers() -> None:
+    grey = np.asarray(letter()) / 255
+    for kind in ("<f4", ">f4", "<f8", ">f8"):
+        assert drawn(grey.astype(kind)) == F
+    for kind in ("<u2", ">u2"):
+        assert drawn((grey * 65535).astype(kind)) == F
+    grey[4, 7] = np.inf
+    assert drawn(grey) == F
+    grey[4, 7] = np.nan
+    with pytest.raises(InputError, match="NaN"):
+        drawn(grey)
+    with pytest.raises(InputError, match="empty"):
+        drawn(np.zeros((0, 9), np.uint8))
 
 
 def test_trim_rotate_invert() -> None:
-    assert drawn(letter(), PLAIN._replace(trim=True), 4) == "####\n#...\n###.\n#...\n#..."
+    assert drawn(letter(), PLAIN._replace(trim=True), 4) == TRIMMED
     turned = PLAIN._replace(trim=True, rotate=90)
     assert natural_size(letter(), turned) == (5, 4)
     assert drawn(letter(), turned, 5) == "#####\n..#.#\n..#.#\n....#"
