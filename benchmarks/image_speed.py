@@ -71,8 +71,10 @@ def large_photos() -> None:
     print("a photo of 12 megapixels: decode and scale to 384 dots")
     for form, mode in (("JPEG", "RGB"), ("JPEG", "L"), ("PNG", "RGB"), ("PNG", "L")):
         data = photo(form, mode, grain=0.15 if form == "JPEG" else 0.02)  # PNGs below 10 MB
-        mine = least(partial(to_grey, data, width=384))
-        show(f"  {form} {mode}", mine, least(partial(thumbnail, data)), "thumbnail")
+        peer = least(partial(thumbnail, data))
+        for name, options in (("", ImageOptions()), (", trim", ImageOptions(trim=True))):
+            mine = least(partial(to_grey, data, width=384, options=options))
+            show(f"  {form} {mode}{name}", mine, peer, "thumbnail")
 
 
 def scaling() -> None:

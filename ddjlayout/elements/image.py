@@ -1,9 +1,10 @@
 """Elements: a picture as exact dots (Image)."""
 
+from collections.abc import Hashable
 from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from ddjlayout import fields
 from ddjlayout.block import Frame, Picture
@@ -11,8 +12,8 @@ from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent, made_anew
 from ddjlayout.elements.drawn import margin, placing
 from ddjlayout.raster.bitmap import Bitmap
-from ddjlayout.raster.image import ImageOptions, check_options, natural_size, to_bitmap
-from ddjlayout.raster.source import load, read
+from ddjlayout.raster.image import ImageOptions, checked, natural_size, to_bitmap, trimmed
+from ddjlayout.raster.source import kept, load, read
 from ddjlayout.raster.tone import DEFAULT_RADIUS
 from ddjlayout.space import Width, parse_width
 from ddjlayout.style import AlignName, align_named
@@ -27,12 +28,13 @@ class Image:
 
     `width` is as in `space.parse_width`: "200d" dots, "25mm", "50%", 12 (cells); without it the
     picture has its natural size, a pixel a dot. It is never wider than its column. Relative paths
-    start at the source file. The other fields are those of `raster.image.ImageOptions`: `height`
-    in dots, `dither`, `radius` (the calibration), `gamma`, `contrast`, `threshold`, `invert`,
-    `rotate`, `trim`, `crop`. `alt` says in words what it shows, for plain text.
+    start at the source file; an open file is read at once, and may be closed then. The other fields
+    are those of `raster.image.ImageOptions`: `height` in dots, `dither`, `radius` (the
+    calibration), `gamma`, `contrast`, `threshold`, `invert`, `rotate`, `trim`, `crop`. `alt` says
+    in words what it shows, for plain text. Raises UsageError for an option that is wrong.
     """
 
-    __slots__ = ("align", "alt", "options", "source", "width")
+    __slots__ = ("_trimmed", "align", "alt", "options", "source", "width")
 
     def __init__(  # noqa: PLR0913 - keyword-only fields of an element
         self,
@@ -52,16 +54,16 @@ class Image:
         trim: bool = False,
         crop: "Box | None" = None,
     ) -> None:
-        self.source = source
+        self.source = kept(source)
         self.width = None if width is None else parse_width(width)
         self.align = align_named(align)
         self.alt = None if alt is None else fields.text("alt", alt)
-        if isinstance(crop, list):  # of JSON; what is kept by the options needs a tuple
-            crop = cast("Box", tuple(crop))
-        self.options = ImageOptions(
-            dither, radius, gamma, contrast, threshold, invert, rotate, trim, crop, height
+        self.options = checked(
+            ImageOptions(
+                dither, radius, gamma, contrast, threshold, invert, rotate, trim, crop, height
+            )
         )
-        check_options(self.options)
+        self._trimmed: tuple[Hashable, tuple[Box | None, Box] | None] = (None, None)
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent from 1 dot to the width asked for, or the natural one."""
@@ -102,15 +104,30 @@ class Image:
         if isinstance(source, (str, PathLike)) and cx.options.base is not None:
             source = cx.options.base / Path(source)
         content = read(source)
-        if not isinstance(content, bytes) or cx.cached is made_anew:  # a picture can change
-            return load(content)
+        sized = self.options.trim and (self.width is None or self.width.unit == "auto")
+        if not isinstance(content, bytes) or (cx.cached is made_anew and not sized):
+            return load(content)  # a picture can change
         digest = blake2b(content, digest_size=16).digest()
         header = cx.cached(
             ("image header", digest),
             lambda: load(content)._replace(content=b"", digest=digest),
             lambda _: len(digest),
         )
-        return header._replace(content=content)
+        loaded = header._replace(content=content)
+        return self._measured(loaded, cx) if sized else loaded
+
+    def _measured(self, loaded: "Loaded", cx: Context) -> "Loaded":
+        """Trim a picture whose size is its own once, though measuring and layout both ask."""
+        key = (loaded.digest, self.options.crop)
+        known, box = self._trimmed
+        if known != key:
+            box = cx.cached(
+                ("image trimmed", *key),
+                lambda: trimmed(loaded, self.options).trimmed,
+                lambda _: 100,
+            )
+            self._trimmed = key, box
+        return loaded._replace(trimmed=box)
 
     def _wanted(self, loaded: "Loaded", cx: Context, line: int) -> int:
         """Return the width asked for, dots."""

@@ -1,18 +1,20 @@
 """The whole way of an image: a source and options become a bitmap of a given width."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from operator import index
+from typing import Literal, NamedTuple, SupportsIndex, cast
 
 from PIL import Image, ImageChops
 
-from ddjlayout import fields
-from ddjlayout.errors import InputError, UsageError
+from ddjlayout.errors import InputError, UsageError, excerpt
+from ddjlayout.raster import tone
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.classify import is_line_art, paper_level
 from ddjlayout.raster.dither import DITHERS, Dither, dithered, otsu, thresholded
-from ddjlayout.raster.frame import Frame, framed
+from ddjlayout.raster.frame import Frame, angle, framed
 from ddjlayout.raster.light import scaled
 from ddjlayout.raster.source import DEFAULT_LIMITS, Box, ImageSource, Limits, Loaded, load
-from ddjlayout.raster.tone import DEFAULT_RADIUS, Tone, adjusted, table
+from ddjlayout.raster.tone import DEFAULT_RADIUS, Tone
 
 MAX_HEIGHT = 4000
 """Dots a printed image may be tall: half a metre of paper."""
@@ -59,8 +61,13 @@ def natural_size(
 
     Only `trim` needs the picture decoded; else its header does.
     """
-    check_options(options)
-    return _frame(load(source), options).upright_size
+    return _frame(load(source), checked(options)).upright_size
+
+
+def trimmed(loaded: Loaded, options: ImageOptions = DEFAULT_OPTIONS) -> Loaded:
+    """Return a picture that need not be decoded again to see what trimming leaves of it."""
+    frame = _frame(loaded, options._replace(trim=True))
+    return loaded._replace(trimmed=(options.crop, frame.box))
 
 
 def to_grey(
@@ -70,21 +77,23 @@ def to_grey(
 
     Raises InputError when it would be taller than `MAX_HEIGHT` dots.
     """
-    check_options(options)
+    options = checked(options)
     loaded = load(source)
     frame = _frame(loaded, options)
     across, down = frame.upright_size
     height = options.height or max(1, round(down * width / across))
     if width < 1 or height < 1:
-        message = f"an image {width} x {height} dots large cannot be printed"
-        raise UsageError(message, code="image-too-small", hint="it takes a dot at least")
+        raise UsageError(
+            f"an image {width} x {height} dots large cannot be printed", code="image-option"
+        )
     if height > MAX_HEIGHT:
         raise InputError(
             f"an image of {across} x {down} pixels, {width} dots wide, is {height:,} dots tall",
             code="image-too-tall",
             hint=f"the limit is {MAX_HEIGHT:,} dots; print it narrower or cut it",
         )
-    grey = frame.upright(scaled(loaded, frame.box, frame.lying((width, height))))
+    lying = frame.lying((width, height))
+    grey = frame.upright(scaled(loaded, frame.box, lying, frame.decoded))
     return ImageChops.invert(grey) if options.invert else grey
 
 
@@ -92,45 +101,82 @@ def to_bitmap(
     source: ImageSource | Loaded, *, width: int, options: ImageOptions = DEFAULT_OPTIONS
 ) -> Bitmap:
     """Return a picture as dots, `width` dots wide."""
+    options = checked(options)  # before the picture is decoded
     return grey_to_bitmap(to_grey(source, width=width, options=options), options)
 
 
 def grey_to_bitmap(grey: Image.Image, options: ImageOptions = DEFAULT_OPTIONS) -> Bitmap:
     """Return a grey picture ('L', sRGB) as dots of its own size."""
+    options = checked(options)
     method = options.dither
     if method == "auto":
         method = "threshold" if is_line_art(grey) else "floyd-steinberg"
-    tone = Tone(options.radius, options.gamma, options.contrast)
+    wanted = Tone(options.radius, options.gamma, options.contrast)
     if method != "threshold":
-        return dithered(grey.point(table(tone, method)), method)
+        return dithered(grey.point(tone.table(wanted, method)), method)
     paper = 255 if options.threshold else paper_level(grey)
     if (options.gamma, options.contrast) != (1.0, 1.0):
-        curve = adjusted(tone)
+        curve = tone.adjusted(wanted)
         grey, paper = grey.point(curve), max(1, curve[paper])
     return thresholded(grey, options.threshold or otsu(grey, paper))
 
 
+def checked(options: ImageOptions) -> ImageOptions:
+    """Return options of the right types and in range, fit to be a key.
+
+    Raises UsageError that names the option. Whether a crop is inside its picture is seen later.
+    """
+    if options.dither != "auto" and options.dither not in DITHERS:
+        raise UsageError(
+            f"no dither {excerpt(options.dither)}",
+            code="image-option",
+            hint="known: auto, " + ", ".join(DITHERS),
+        )
+    radius, gamma, contrast = tone.checked(Tone(options.radius, options.gamma, options.contrast))
+    threshold = options.threshold
+    if threshold is not None and not 1 <= (threshold := _whole("threshold", threshold)) <= 255:
+        raise UsageError(f"threshold {threshold} is not between 1 and 255", code="image-option")
+    height = _whole("height", options.height)
+    if height < 0:
+        raise UsageError(f"height {height} is below 0", code="image-option")
+    return ImageOptions(
+        options.dither,
+        radius,
+        gamma,
+        contrast,
+        threshold,
+        bool(options.invert),
+        angle(_whole("rotate", options.rotate)),
+        bool(options.trim),
+        None if options.crop is None else _box(options.crop),
+        height,
+    )
+
+
+def _box(crop: object) -> Box:
+    sides: list[object] = []
+    if hasattr(crop, "__iter__") and not isinstance(crop, str):
+        sides = [*cast("Iterable[object]", crop)]
+    if len(sides) != 4:
+        raise UsageError(
+            f"crop {excerpt(crop)} is not four numbers",
+            code="image-option",
+            hint="left, top, right and bottom in pixels",
+        )
+    left, top, right, bottom = [_whole("crop", side) for side in sides]
+    return left, top, right, bottom
+
+
+def _whole(name: str, value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    try:
+        return index(cast("SupportsIndex", value))
+    except TypeError:
+        raise UsageError(
+            f"{name} {excerpt(value)} is no whole number", code="image-option"
+        ) from None
+
+
 def _frame(loaded: Loaded, options: ImageOptions) -> Frame:
     return framed(loaded, options.crop, options.rotate, trim=options.trim)
-
-
-def check_options(options: ImageOptions) -> None:
-    """Raise UsageError for an option that is not what it should be; tones are checked later."""
-    if options is DEFAULT_OPTIONS:
-        return
-    fields.word("dither", options.dither, ("auto", *DITHERS))
-    if options.threshold is not None:
-        fields.whole("threshold", options.threshold, 1, 255)
-    for name in ("radius", "gamma", "contrast"):
-        fields.number(name, getattr(options, name), 0, 10)
-    fields.whole("rotate", options.rotate, -_TURNS, _TURNS, "degrees")
-    fields.whole("height", options.height, 0, MAX_HEIGHT, "dots")
-    fields.flag("invert", options.invert)
-    fields.flag("trim", options.trim)
-    crop = options.crop
-    if crop is not None:
-        if not fields.is_a(crop, (tuple, list)) or len(crop) != 4:
-            hint = "right and bottom are not included"
-            raise fields.wrong_type("crop", crop, "(left, top, right, bottom)", hint)
-        for pixels in crop:
-            fields.whole("crop", pixels, 0, unit="pixels")

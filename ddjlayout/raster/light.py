@@ -24,15 +24,22 @@ _LIGHT = tuple(linear(code / 255) for code in range(256))
 _RED, _GREEN, _BLUE = (tuple(w * v for v in _LIGHT) for w in (0.2126, 0.7152, 0.0722))
 
 
-def scaled(loaded: Loaded, box: Box, size: tuple[int, int]) -> Image.Image:
+def scaled(
+    loaded: Loaded, box: Box, size: tuple[int, int], decoded: Image.Image | None = None
+) -> Image.Image:
     """Return the part `box` of a picture at another size, as sRGB grey ('L') on white.
 
     Both are in the file's own orientation. JPEGs are decoded at a half, quarter or eighth when
-    that leaves two pixels a dot. Raises InputError for a damaged file.
+    that leaves two pixels a dot. `decoded` is the picture if somebody needed it before. Raises
+    InputError for a damaged file.
     """
     with readable():
-        picture = loaded.open()
-        if picture.format in ("JPEG", "MPO") and isinstance(loaded.content, bytes):
+        picture = decoded or loaded.open()
+        if (
+            decoded is None
+            and picture.format in ("JPEG", "MPO")
+            and isinstance(loaded.content, bytes)
+        ):
             box = _drafted(picture, box, size)
         picture.load()
         if size == (box[2] - box[0], box[3] - box[1]):

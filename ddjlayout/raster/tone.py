@@ -7,9 +7,9 @@ gains more (docs/images.md).
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, SupportsFloat
 
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.raster.light import linear
 from ddjlayout.raster.tone_table import CURVES, RADII
 
@@ -40,7 +40,7 @@ def table(tone: Tone, method: str) -> tuple[int, ...]:
     Paper counts as white; what is darker than black ink stays black. Raises UsageError for values
     out of range.
     """
-    _check(tone)
+    tone = checked(tone)
     plain = (tone.gamma, tone.contrast) == (1.0, 1.0)
     wishes = _WISHES if plain else [_wish(_adjusted(code / 255, tone)) for code in range(256)]
     if not tone.radius or method not in CURVES:
@@ -75,7 +75,7 @@ def levels_for(shares: Iterable[float], curve: Sequence[float]) -> list[float]:
 
 def adjusted(tone: Tone) -> list[int]:
     """Return the sRGB grey that gamma and contrast make of each sRGB grey."""
-    _check(tone)
+    tone = checked(tone)
     return [round(255 * _adjusted(code / 255, tone)) for code in range(256)]
 
 
@@ -99,17 +99,30 @@ def _wish(value: float) -> float:
 _WISHES = tuple(_wish(code / 255) for code in range(256))
 
 
-def _check(tone: Tone) -> None:
-    radius, gamma, contrast = tone
+def checked(tone: Tone) -> Tone:
+    """Return a tone of floats in range; raises UsageError that names the wrong one."""
+    radius, gamma, contrast = (
+        _number(name, value) for name, value in zip(Tone._fields, tone, strict=True)
+    )
     if radius and not RADII[0] <= radius <= RADII[-1]:
         raise UsageError(
-            f"a dot radius of {radius} is not between {RADII[0]} and {RADII[-1]}",
-            code="field-value",
+            f"radius {radius} is not between {RADII[0]} and {RADII[-1]}",
+            code="image-option",
             hint="0 turns the compensation off; the calibration print shows the right value",
         )
     if not 0.1 <= gamma <= 10:
-        message = f"gamma {gamma} is not between 0.1 and 10"
-        raise UsageError(message, code="field-value", hint="1 changes nothing, 2 lightens")
+        raise UsageError(f"gamma {gamma} is not between 0.1 and 10", code="image-option")
     if not 0 <= contrast <= 10:
-        message = f"contrast {contrast} is not between 0 and 10"
-        raise UsageError(message, code="field-value", hint="1 changes nothing, 2 steepens")
+        raise UsageError(f"contrast {contrast} is not between 0 and 10", code="image-option")
+    return Tone(radius, gamma, contrast)
+
+
+def _number(name: str, value: object) -> float:
+    if isinstance(value, (float, int)):
+        return float(value)
+    try:
+        if isinstance(value, SupportsFloat):  # numpy's numbers too, but no text
+            return float(value)
+    except (TypeError, ValueError):
+        pass
+    raise UsageError(f"{name} {excerpt(value)} is no number", code="image-option")

@@ -7,12 +7,18 @@ from struct import pack
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
+from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cache import Cache
+from ddjlayout.compiler import compile
+from ddjlayout.elements.image import Image as ImageElement
+from ddjlayout.elements.row import Row
 from ddjlayout.errors import InputError, UsageError
-from ddjlayout.raster import light
+from ddjlayout.raster import frame, light
 from ddjlayout.raster.image import (
     ImageOptions,
+    grey_to_bitmap,
     load_image,
     natural_size,
     to_bitmap,
@@ -358,12 +364,133 @@ def test_truncated_files_are_an_error_or_a_picture(form: str) -> None:
         assert (bitmap.width, bitmap.height) == (64, 64)
 
 
-def test_wrong_options_are_refused() -> None:
-    with pytest.raises(UsageError, match="rotated by '45'"):
-        drawn(letter(), PLAIN._replace(rotate=45))
-    with pytest.raises(UsageError, match="crop"):
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("dither", "sierra", "no dither 'sierra'"),
+        ("dither", ["bayer"], "no dither"),
+        ("radius", "0.8", "radius '0.8' is no number"),
+        ("radius", 5, "radius 5.0 is not between 0.55 and 1.15"),
+        ("radius", -0.1, "radius"),
+        ("gamma", "2", "gamma"),
+        ("contrast", None, "contrast"),
+        ("threshold", "a", "threshold 'a' is no whole number"),
+        ("threshold", 0, "threshold 0 is not between 1 and 255"),
+        ("threshold", 128.5, "threshold"),
+        ("rotate", 45, "rotated by 45.*rotate 90, 180 or 270"),
+        ("rotate", "90", "rotate '90'"),
+        ("height", -1, "height -1"),
+        ("height", "9", "height '9'"),
+        ("crop", (0, 0, 10), r"crop '\(0, 0, 10\)' is not four numbers"),
+        ("crop", "abcd", "crop 'abcd' is not four numbers"),
+        ("crop", 7, "crop '7' is not four numbers"),
+        ("crop", (0, 0, 8, "5"), "crop '5' is no whole number"),
+        ("crop", (0, 0, 7.5, 5), "crop"),
+        ("crop", (0, 0, float("nan"), 5), "crop"),
+    ],
+)
+def test_wrong_options_are_refused(name: str, value: object, message: str) -> None:
+    options = PLAIN._replace(**{name: value})
+    for work in (
+        lambda: drawn(letter(), options),
+        lambda: natural_size(letter(), options),
+        lambda: grey_to_bitmap(letter(), options),
+        lambda: ImageElement(letter(), **{name: value}),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(UsageError, match=message) as error:
+            work()
+        assert error.value.code == "image-option"
+
+
+def test_a_crop_is_four_numbers_of_any_kind() -> None:
+    for crop in ([4, 0, 8, 5], (4.0, 0.0, 8.0, 5.0), np.array([4, 0, 8, 5])):
+        assert drawn(letter(), PLAIN._replace(crop=crop), 4) == TRIMMED  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="crop") as error:
         drawn(letter(), PLAIN._replace(crop=(0, 0, 9, 5)))
-    with pytest.raises(UsageError, match="no dither 'sierra'"):
-        drawn(letter(), PLAIN._replace(dither="sierra"))  # type: ignore[arg-type]
-    with pytest.raises(UsageError, match="int is no image source"):
+    assert error.value.code == "image-crop"
+    with pytest.raises(UsageError, match="int is no image source") as error:
         drawn(3)
+    assert error.value.code == "image-source"
+
+
+def printed(document: object, cache: Cache | None = None) -> str:
+    return to_print_content(compile(document, cache=cache))
+
+
+def borders(
+    mode: str, form: str, box: tuple[int, int, int, int], **options: object
+) -> tuple[bytes, Image.Image]:
+    picture = Image.new("RGB", (200, 160), "white").convert(mode)
+    noise = Image.effect_noise((box[2] - box[0], box[3] - box[1]), 60).point(lambda v: v // 2)
+    picture.paste(noise.convert(mode), box)
+    return saved(picture, form, quality=95, **options), picture.crop(box)
+
+
+BOXES = ((0, 0, 200, 160), (0, 16, 200, 144), (24, 0, 176, 160), (8, 32, 96, 40), (0, 152, 8, 160))
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("strip", [1, 5000, 1 << 20])
+def test_trim_finds_the_box_however_it_looks(
+    box: tuple[int, int, int, int], strip: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "_STRIP", strip)
+    data, inside = borders("RGB", "PNG", box)
+    assert to_grey(data, width=inside.width, options=ImageOptions(trim=True)) == to_grey(
+        inside, width=inside.width
+    )
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("more", [{}, {"progressive": True}, {"keep_rgb": True}])
+def test_trim_of_a_jpeg(mode: str, more: dict[str, bool]) -> None:
+    data, inside = borders(mode, "JPEG", (24, 16, 104, 96), **(more if mode == "RGB" else {}))
+    width, height = natural_size(data, ImageOptions(trim=True))
+    assert (80, 80) <= (width, height) <= (84, 84)
+    grey = np.asarray(to_grey(data, width=20, options=ImageOptions(trim=True)), int)
+    assert np.abs(grey - np.asarray(to_grey(inside, width=20), int)).mean() < 8
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List the pictures that are decoded."""
+    decoded: list[str] = []
+    load = ImageFile.ImageFile.load
+
+    def counted(picture: ImageFile.ImageFile) -> object:
+        if picture.tile:
+            decoded.append(picture.format or "")
+        return load(picture)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", counted)
+    return decoded
+
+
+@pytest.mark.parametrize(("width", "times"), [("200d", 1), (None, 2)])
+def test_a_picture_is_decoded_once_or_twice(
+    width: str | None, times: int, opened: list[str]
+) -> None:
+    data, _ = borders("RGB", "PNG", (24, 16, 104, 96))
+    element = ImageElement(data, trim=True, width=width)
+    first = printed(Row(element, "x"))
+    assert len(opened) == times
+    assert printed(Row(element, "x"), cache=Cache()) == first
+
+
+def test_an_open_file_is_read_once(tmp_path: Path) -> None:
+    data = saved(letter(), "PNG")
+    path = tmp_path / "f.png"
+    path.write_bytes(data)
+    expected = printed(Row(ImageElement(data), "x"))
+    with path.open("rb") as file:
+        images = [ImageElement(file), ImageElement(io.BytesIO(data)), ImageElement(Pipe(data))]
+    for element in images:
+        for cache in (None, Cache(), None):
+            assert printed(Row(element, "x"), cache=cache) == expected
+    with pytest.raises(UsageError, match="reading text"):
+        ImageElement(io.StringIO(str(path)))  # type: ignore[arg-type]
+
+
+def test_a_crop_of_a_list_can_be_a_key() -> None:
+    element = ImageElement(saved(letter(), "PNG"), crop=[0, 0, 8, 5], trim=True)
+    assert printed(element, cache=Cache()) == printed(element)

@@ -8,7 +8,7 @@ from benchmarks.dot_model import coverage, dots
 from ddjlayout.errors import LayoutError, UsageError
 from ddjlayout.raster.calibration import WEDGE_RADII, stripe_share, wedge
 from ddjlayout.raster.dither import DITHERS, Dither, dithered
-from ddjlayout.raster.tone import Tone, dark_curve, table
+from ddjlayout.raster.tone import Tone, checked, dark_curve, table
 from ddjlayout.raster.tone_table import RADII
 
 
@@ -47,9 +47,21 @@ def test_gamma_and_contrast() -> None:
 
 
 def test_values_out_of_range_are_refused() -> None:
-    for tone in (Tone(0.3), Tone(2.0), Tone(gamma=0.0), Tone(contrast=-1.0)):
-        with pytest.raises(UsageError):
+    for tone, name in (
+        (Tone(0.3), "radius 0.3"),
+        (Tone(2.0), "radius 2.0 is not between 0.55 and 1.15"),
+        (Tone(float("nan")), "radius"),
+        (Tone("0.8"), "radius '0.8' is no number"),
+        (Tone(gamma=0.0), "gamma"),
+        (Tone(gamma=None), "gamma"),
+        (Tone(contrast=-1.0), "contrast"),
+    ):
+        with pytest.raises(UsageError, match=name) as error:
             table(tone, "bayer")
+        assert error.value.code == "image-option"
+    with pytest.raises(UsageError, match="contrast"):
+        checked(Tone(contrast=np.zeros(2)))
+    assert table(Tone(np.float32(1)), "bayer") == table(Tone(1), "bayer")
 
 
 def test_curves_fall_from_solid_to_none() -> None:
