@@ -16,6 +16,7 @@ from PIL import Image, ImageMath, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
 from ddjlayout.fields import is_a, wrong_type
+from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 """What is read, by Pillow's names, the usual ones first: the others cost a search."""
@@ -23,7 +24,7 @@ FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 _GREY = ("|b1", "|u1", "<u2", ">u2", "<f4", ">f4", "<f8", ">f8")  # types of arrays of two sides
 _COLOUR = "|u1"  # and of three
 _BAND = 1 << 18  # pixels
-_DAMAGE = (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, struct.error)
+_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError)
 _PIECE = 1 << 16  # bytes
 _WEBP_SHARE = 0.8  # of the pixels: its decoder holds three copies, as large as four
 _ORIENTATION = 0x0112
@@ -89,7 +90,7 @@ class Loaded(NamedTuple):
         if isinstance(self.content, Image.Image):
             return self.content
         with readable():
-            picture = Image.open(io.BytesIO(self.content), formats=FORMATS)
+            picture = Image.open(io.BytesIO(mended(self.content)), formats=FORMATS)
         if picture.format == "PNG":
             _scale_key(picture, self.content[_DEPTH])
         return picture
@@ -356,7 +357,7 @@ def readable() -> Generator[None, None, None]:
         ) from None
     except DdjError:
         raise
-    except (*_DAMAGE, MemoryError, Warning) as error:
+    except (*_DAMAGE, struct.error, MemoryError, Warning) as error:
         raise InputError(
             f"the image is damaged: {excerpt(error, 60)}",
             code="image-damaged",

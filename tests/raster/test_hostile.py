@@ -5,7 +5,9 @@ import os
 import random
 import subprocess
 import sys
+import warnings
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from struct import pack
 
@@ -14,6 +16,7 @@ from PIL import Image
 
 from ddjlayout.errors import DdjError, InputError
 from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
+from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
 LIMIT_MB = 300
@@ -109,6 +112,55 @@ def deep(colour: int, samples: int, *, size: tuple[int, int] = (5000, 4000)) -> 
 
 def lzw(mode: str, **options: object) -> bytes:
     return saved(Image.new(mode, (5000, 4000)), "TIFF", compression="tiff_lzw", **options)
+
+
+def tiffs() -> Iterator[bytes]:
+    """Return TIFFs with all their kinds of tags."""
+    picture = Image.effect_noise((48, 32), 90).convert("RGB")
+    for options in ({}, {"compression": "tiff_lzw"}, {"big_tiff": True}):
+        exif = Image.Exif()
+        exif[0x0112], exif[0x010E] = 6, "what is in it"
+        exif.get_ifd(0x8769).update({0x829A: 0.5, 0x9003: "2020:01:01 00:00:00"})
+        exif.get_ifd(0x8825).update({1: "N", 2: (1.0, 2.0, 3.0)})
+        yield saved(picture, "TIFF", exif=exif, **options)
+    yield saved(picture, "TIFF", save_all=True, append_images=[picture])
+
+
+@pytest.mark.parametrize("good", [*tiffs()])
+def test_damaged_tags_are_no_warnings(good: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    source = random.Random(1)
+    read = 0
+    for i in range(400):
+        data = bytearray(good)
+        for _ in range(source.choice((1, 3, 20))):
+            end = source.choice((300, -600))
+            at = source.randrange(8, end) if end > 0 else source.randrange(end, 0)
+            data[at] = source.choice((0, 1, 2, 255, source.randrange(256)))
+        if i % 5 == 0:
+            del data[source.randrange(len(data)) :]
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            try:
+                to_bitmap(bytes(data), width=48, options=ImageOptions(trim=True))
+                read += 1
+            except InputError as error:
+                assert error.code.startswith("image-")
+        assert [str(warning.message) for warning in caught] == []
+    assert read > 50
+    assert caplog.records == []
+
+
+def test_a_tag_outside_the_file_is_left_out() -> None:
+    data = bytearray(next(tiffs()))
+    at = data.index(pack("<HHL", 0x010E, 2, 14)) + 8
+    data[at : at + 4] = pack("<L", 1 << 30)
+    assert mended(bytes(data)) != data
+    assert natural_size(bytes(data)) == (32, 48)
+    two = saved(Image.new("L", (9, 9)), "TIFF", tiffinfo={0x0128: 2})
+    tag = pack("<HHL", 0x0128, 3, 1)
+    assert natural_size(two.replace(tag, pack("<HHL", 0x0128, 3, 2))) == (9, 9)
+    assert mended(two) == two
 
 
 LARGE = {
