@@ -15,6 +15,7 @@ from ddjlayout.elements.text import Text
 from ddjlayout.elements.wedge import Wedge
 from ddjlayout.profile import profile_named
 from ddjlayout.raster.tone import DEFAULT_RADIUS
+from ddjlayout.raster.tone_table import RADII
 
 HOW_TO_READ = (
     "Hold the paper two metres away and find the patch that melts into its stripes. The number"
@@ -30,7 +31,7 @@ HOW_TO_READ = (
 @click.option("--device", metavar="UUID", help="Print it there; without it, it is only drawn.")
 @click.option(
     "--radius",
-    type=click.FloatRange(0.5, 1.5),
+    type=click.FloatRange(RADII[0], RADII[-1]),
     default=DEFAULT_RADIUS,
     show_default=True,
     help="The dot radius that the even greys at the bottom are made for.",

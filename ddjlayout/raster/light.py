@@ -71,7 +71,7 @@ def flat(picture: Image.Image) -> Image.Image:
 def _eight_bit(deep: Image.Image, key: object) -> Image.Image:
     grey = deep.point(lambda value: value * (1 / 257) + 0.5).convert("L")
     if isinstance(key, int):
-        clear = _computed(lambda p: p["deep"] == key, deep=deep)
+        clear = _computed(lambda p: p["deep"] == key, {"deep": deep})
         grey.paste(255, mask=clear.point(lambda value: value * 255 + 0).convert("L"))
     return grey
 
