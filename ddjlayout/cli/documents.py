@@ -29,8 +29,8 @@ def with_drawing(command: Callable[..., None]) -> Callable[..., None]:
     """Add -o and --scale; the command gets them as one `Drawing`."""
 
     @wraps(command)
-    def gathered(output: str | None, scale: int, **options: Any) -> None:
-        command(drawing=Drawing(output, scale), **options)
+    def gathered(*args: Any, output: str | None, scale: int, **options: Any) -> None:
+        command(*args, drawing=Drawing(output, scale), **options)
 
     scaled = click.option(
         "--scale",
