@@ -256,6 +256,43 @@ def test_paper_does_not_move_for_those_who_want_it_still(page, caller, calm):
     assert (len(steps) == 1) is calm
 
 
+# Many printers
+
+COVERED = """
+const found = [];
+for (const box of [...document.querySelectorAll('#controls, .zoom button')]) {
+  const { left, right, top, bottom } = box.getBoundingClientRect();
+  for (const x of [left + 3, (left + right) / 2, right - 3]) {
+    for (let y = top + 3; y < bottom; y += 20) {
+      const hit = document.elementFromPoint(x, y);
+      if (!hit || !box.contains(hit)) found.push([box.id, x, y, hit?.outerHTML.slice(0, 40)]);
+    }
+  }
+}
+return found;
+"""
+
+
+def test_any_number_of_printers_leaves_the_panel_and_the_zoom_alone(page, ddj_simulator):
+    for count, sizes in ((5, [(1000, 760), (1280, 800)]), (10, [(1440, 900), (900, 700)])):
+        for number in range(len(ddj_simulator.do(lambda operator: operator.devices())), count):
+            device = {"uuid": f"{number:016x}", "model": "D1"}
+            ddj_simulator.do(lambda operator, device=device: operator.add_device(device))
+        page.until("return document.querySelectorAll('.chip').length === arguments[0]", count)
+        for size in sizes:
+            page.screen(*size)
+            assert page.js(COVERED) == []
+            page.click("#zoom-now")  # selenium refuses to click what something else covers
+            last = page.all(".chip")[-1]
+            last.click()
+            page.until(
+                "const stage = document.querySelector('.stage'); const { right } = stage"
+                ".lastElementChild.getBoundingClientRect();"
+                "return right <= stage.getBoundingClientRect().right + 1"
+            )
+            assert page.js(COVERED) == []
+
+
 # A phone
 
 
