@@ -1,5 +1,6 @@
 """The page's token, its fence, and its line to the simulator."""
 
+import json
 import re
 import socket
 
@@ -154,3 +155,83 @@ def test_an_unreachable_simulator_is_told(page):
     other.until("return document.querySelector('#note').textContent.includes('does not answer')")
     other.driver.get("about:blank")
     page.complaints()
+
+
+HAND_IN = """
+const real = window.fetch;
+window.fetch = async (...given) => {
+  const response = await real(...given);
+  if (given[0] !== "events") return response;
+  const passage = new TransformStream({
+    transform(chunk, controller) { window.hand = controller; controller.enqueue(chunk); },
+  });
+  return new Response(response.body.pipeThrough(passage), { status: 200 });
+};
+window.handIn = (data) =>
+  window.hand.enqueue(new TextEncoder().encode(`event: change\\ndata: ${data}\\n\\n`));
+"""
+
+
+@pytest.fixture
+def meddled(page):
+    """The page with a hand in its stream."""
+    run = page.driver.execute_cdp_cmd
+    script = run("Page.addScriptToEvaluateOnNewDocument", {"source": HAND_IN})
+    page.open()
+    yield page
+    run("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"now": 1, "counts": {"requests": NaN}}',
+        '{"now": -Infinity, "clock": {"frozen": false, "offset": NaN, "at": null}}',
+        '{"now": NaN, "clock": {"frozen": true, "offset": null, "at": NaN}}',
+        "no JSON at all",
+        '{"now": 1, "devices"',
+        "null",
+        '{"now": 1, "devices": [{}], "faults": 7}',
+    ],
+)
+def test_a_frame_that_cannot_be_read_is_told_and_the_page_goes_on(
+    meddled, caller, ddj_simulator, data
+):
+    page = meddled
+    page.js("window.handIn(arguments[0])", data)
+    page.until("return document.querySelector('#line').dataset.state === 'unread'")
+    page.until("return document.querySelector('#note').textContent.includes('cannot read')")
+    assert page.one("#note").get_attribute("role") == "alert"
+    assert page.text(".line-text") == "Live, in part"
+    caller.print("goes on")
+    ddj_simulator.do(lambda operator: operator.take_snapshot("goes on"))
+    page.until("return document.querySelector('.task')")
+    page.until("return document.querySelector('.snapshot .name')?.textContent === 'goes on'")
+    page.tab("requests")
+    page.until("return document.querySelector('.entry')")
+    assert page.text("#line") == "Live, in part"
+    ddj_simulator.reset()  # a frame with everything
+    page.until("return document.querySelector('#line').dataset.state === 'open'")
+    caller.print("after the reset")
+    page.until("return document.querySelector('.run canvas')")
+
+
+def test_numbers_that_json_lacks_leave_the_rest_of_a_frame(meddled):
+    read = (
+        "const { readFrame } = await import('/page/js/frames.js');"
+        "return JSON.stringify(readFrame(values[0]))"
+    )
+    data = '{"a": [NaN, -Infinity, 1], "NaN": "NaN, \\" Infinity"}'
+    assert json.loads(meddled.ajs(read, data)) == {
+        "frame": {"a": [None, None, 1], "NaN": 'NaN, " Infinity'},
+        "whole": False,
+    }
+    good = '{"a": 1}'
+    assert json.loads(meddled.ajs(read, good)) == {"frame": {"a": 1}, "whole": True}
+
+
+def test_a_time_past_all_calendars_is_a_dash(meddled):
+    frozen = '{"now": 9e12, "clock": {"frozen": true, "offset": null, "at": 9e12}}'
+    meddled.js("window.handIn(arguments[0])", frozen)
+    meddled.until("return document.querySelector('#clock-time').textContent === '—'")
+    assert meddled.one("#line").get_attribute("data-state") == "open"

@@ -35,10 +35,15 @@ function shown(value) {
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 const DATE = { year: "numeric", month: "2-digit", day: "2-digit" };
 
+/** A time in words; a dash for one that no calendar has, as that of a clock moved too far. */
 export function timeOf(seconds, style = "clock") {
+  if (!isTime(seconds)) return "—";
   const options = style === "full" ? { ...DATE, ...CLOCK } : style === "date" ? DATE : CLOCK;
   return new Intl.DateTimeFormat(language(), options).format(new Date(seconds * 1000));
 }
+
+const isTime = (seconds) =>
+  Number.isFinite(seconds) && Number.isFinite(new Date(seconds * 1000).getTime());
 
 /** Let an element say a string, now and after each change of the language. */
 export function tell(element, key, values) {
@@ -59,7 +64,7 @@ export function label(element, key, values) {
 export function showTime(element, seconds, style = "clock") {
   element.dataset.time = String(seconds);
   element.dataset.style = style;
-  element.dateTime = new Date(seconds * 1000).toISOString();
+  element.dateTime = isTime(seconds) ? new Date(seconds * 1000).toISOString() : "";
   speak(element);
 }
 

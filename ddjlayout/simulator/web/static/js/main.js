@@ -4,7 +4,7 @@ import { Bench } from "./bench.js";
 import { all, one, put } from "./dom.js";
 import { startLanguage, tell } from "./i18n.js";
 import { Journal } from "./journal.js";
-import { attempt, note } from "./notes.js";
+import { attempt, note, problem } from "./notes.js";
 import { copy } from "./copying.js";
 import { startTheme } from "./prefs.js";
 import { setToken, startSession, takeToken } from "./session.js";
@@ -47,6 +47,7 @@ async function describe() {
 function onLine(state) {
   const line = one("#line");
   if (line.dataset.state !== state) tell(one(".line-text", line), `line.${state}`);
+  if (state === "unread" && line.dataset.state !== state) problem("note.unread");
   line.dataset.state = state;
   if (state === "open" && !described) attempt(describe);
   if (state === "denied" && !one("#sign-in").open) one("#sign-in").showModal();

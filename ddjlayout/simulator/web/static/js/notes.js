@@ -40,6 +40,11 @@ export function note(key, values) {
   show(say(key, values), false);
 }
 
+/** Show something that is wrong, though nobody asked for anything. */
+export function problem(key) {
+  show(say(key), true);
+}
+
 /** Show what went wrong, in the server's words if it had any. */
 export function fail(error) {
   if (error?.status === 401) return; // the sign-in dialog says it

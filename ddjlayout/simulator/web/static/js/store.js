@@ -37,9 +37,21 @@ export class Store {
     for (const run of frame.prints ?? []) this.addRun(run);
     this.journal.push(...(frame.journal ?? []));
     this.journal.splice(0, this.journal.length - MOST_ENTRIES);
+    this.tell(frame);
+  }
+
+  /** Let every listener hear of a frame, even if another one breaks on it. */
+  tell(frame) {
+    const errors = [];
     for (const { names, listener } of this.listeners) {
-      if (frame.fresh || names.some((name) => name in frame)) listener(frame);
+      if (!frame.fresh && !names.some((name) => name in frame)) continue;
+      try {
+        listener(frame);
+      } catch (error) {
+        errors.push(error);
+      }
     }
+    if (errors.length) throw new AggregateError(errors, "a frame that cannot be shown");
   }
 
   addRun(run) {

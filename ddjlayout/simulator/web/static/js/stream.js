@@ -1,6 +1,7 @@
 // Server-sent events over fetch, because an EventSource cannot send the token in a header.
 
 import { ApiError, ask } from "./api.js";
+import { readFrame } from "./frames.js";
 
 const SILENCE = 40_000; // the server speaks every 15 seconds
 const PATIENCE = [300, 1000, 2000, 5000];
@@ -27,7 +28,7 @@ async function* events(body, heard) {
 }
 
 export class Stream {
-  /** `onFrame` gets each frame, `onState` "open", "lost" or "denied". */
+  /** `onFrame` gets each frame, `onState` "open", "unread", "lost" or "denied". */
   constructor(onFrame, onState) {
     this.onFrame = onFrame;
     this.onState = onState;
@@ -77,10 +78,25 @@ export class Stream {
       this.onState("open");
       for await (const data of events(response.body, heard)) {
         if (turn !== this.turn) return;
-        this.onFrame(JSON.parse(data));
+        this.take(data);
       }
     } finally {
       clearTimeout(watch);
     }
+  }
+
+  /** Take one frame. What cannot be read or shown of it is a problem, but not the end. */
+  take(data) {
+    const { frame, whole } = readFrame(data);
+    let shown = whole;
+    try {
+      if (frame) this.onFrame(frame);
+    } catch (error) {
+      shown = false;
+      console.info(error);
+    }
+    // what is missing now stays missing until a frame brings everything
+    if (!shown) this.onState("unread");
+    else if (frame.fresh) this.onState("open");
   }
 }

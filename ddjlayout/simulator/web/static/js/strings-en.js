@@ -17,6 +17,7 @@ export const EN = {
   "theme.dark": "Dark",
   "line.wait": "Connecting",
   "line.open": "Live",
+  "line.unread": "Live, in part",
   "line.lost": "Reconnecting",
   "line.denied": "Signed out",
 
@@ -271,6 +272,8 @@ export const EN = {
   "note.torn": "The paper is torn off.",
   "note.printed": { one: "{name}: {n} paper printed.", other: "{name}: {n} papers printed." },
   "note.unreachable": "The simulator does not answer.",
+  "note.unread":
+    "The simulator sent something that this page cannot read. What is shown may be incomplete.",
   "note.no_request": "The request of this task is not in the list any more.",
   "note.no_task": "This task is not in the list any more.",
   "note.no_paper": "This paper is not on the roll in sight.",

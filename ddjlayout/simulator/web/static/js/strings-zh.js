@@ -17,6 +17,7 @@ export const ZH = {
   "theme.dark": "深色",
   "line.wait": "连接中",
   "line.open": "实时",
+  "line.unread": "实时，有缺漏",
   "line.lost": "重新连接",
   "line.denied": "未登录",
 
@@ -267,6 +268,7 @@ export const ZH = {
   "note.torn": "纸已撕下。",
   "note.printed": { other: "{name}：打印了 {n} 张。" },
   "note.unreachable": "模拟器没有回应。",
+  "note.unread": "模拟器发来的内容有一部分无法读取，页面显示的可能不完整。",
   "note.no_request": "这个任务的请求已不在列表中。",
   "note.no_task": "这个任务已不在列表中。",
   "note.no_paper": "这张纸不在眼前的纸卷上。",
