@@ -153,3 +153,17 @@ class Page:
         """Return what the browser's console complains of since the last call."""
         log = self.driver.get_log("browser")
         return [entry["message"] for entry in log if entry["level"] in ("SEVERE", "WARNING")]
+
+    def complained(self, words: str, count: int) -> None:
+        """Take note of `count` complaints with these words; fails if there are others, or fewer.
+
+        The console may be a moment behind the page; whatever comes later is found by the fixture.
+        """
+        found: list[str] = []
+
+        def enough() -> bool:
+            found.extend(self.complaints())
+            return len(found) >= count
+
+        self.wait(enough, f"{count} complaints with {words}")
+        assert [words in complaint for complaint in found] == [True] * count, found
