@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ddjlayout.simulator.faults import EFFECTS
-from tests.simulator.calling import D1, content
+from tests.simulator.calling import D1, D2, content
 from tests.simulator.drawing import item
 
 STATES = {"normal": 0, "paper_out": 1, "overheated": 2, "busy": 3, "offline": 4, "error": -1}
@@ -313,6 +313,44 @@ def test_a_fault_shows_in_the_list_and_in_the_request(page, caller, ddj_simulato
     assert page.text(".entry .struck") == "fault"
     opened(page, 1)
     assert "status_500 at after_commit" in page.text(".fault-line")
+
+
+def row(page, number: int, part: str) -> str:
+    return page.js(
+        'const part = document.querySelector(`.entry[data-key="${arguments[0]}"] ${arguments[1]}`);'
+        "return part.hidden ? null : part.textContent",
+        number,
+        part,
+    )
+
+
+def test_a_row_says_which_printer_and_how_often_it_printed(page, caller, ddj_simulator):
+    task = caller.print()["TaskId"]
+    caller.call("getprinttaskstate", {"TaskId": task})
+    ddj_simulator.set_device(D2, state="paper_out")
+    caller.print("waits", D2)
+    caller.call("getdevicestate", {"Uuid": "00000000000000ab"})
+    caller.call("getdevicestate", {"Uuid": D1}, app="stranger")
+    page.tab("requests")
+    page.until("return document.querySelectorAll('.entry').length === 5")
+    names = [row(page, number, ".printer-name") for number in range(1, 6)]
+    assert names == ["D1 …cdef", "D1 …cdef", "D2 …3210", "…00ab", "D1 …cdef"]
+    apps = [row(page, number, ".app") for number in range(1, 6)]
+    assert apps == ["", "", "", "", "stranger"]
+    printed = [row(page, number, ".printed") for number in range(1, 6)]
+    assert printed == ["printed once", None, "Waiting", None, None]
+    ddj_simulator.set_device(D2, state="normal")
+    page.wait(lambda: row(page, 3, ".printed") == "printed once", "the row has changed")
+
+
+def test_with_a_second_account_rows_say_whose_they_are(page, caller, ddj_simulator):
+    caller.print()
+    page.tab("requests")
+    page.until("return document.querySelector('.entry')")
+    assert row(page, 1, ".app") == ""
+    account = {"app_id": "second", "app_secret": "secret"}
+    ddj_simulator.do(lambda operator: operator.add_account(account))
+    page.wait(lambda: row(page, 1, ".app") == "demo-app", "the row says whose it is")
 
 
 def test_a_call_is_copied_as_curl_without_the_secret(page, caller):

@@ -5,9 +5,11 @@ import { copyOf, keyed, one, put } from "./dom.js";
 import { EntryView } from "./entry.js";
 import { onLanguage, showTime, tell } from "./i18n.js";
 import { attempt } from "./notes.js";
-import { callOf } from "./store.js";
+import { nameOf } from "./printer.js";
+import { callOf, isPrint, shortUuid } from "./store.js";
 
 const PAGE = 60;
+const UUID_LENGTH = 16;
 
 export class Journal {
   constructor(store) {
@@ -22,6 +24,9 @@ export class Journal {
       this.fill(frame);
       if (!this.listView.hidden) return;
       if (!store.journal.some(({ number, at }) => number === this.from && at === this.at)) this.back();
+    });
+    store.on(["tasks", "devices", "accounts"], (frame) => {
+      if (!frame.journal && !frame.fresh) this.fill({});
     });
     store.on(["counts"], () => this.fillCounts());
     this.filters.addEventListener("change", () => this.fill({}));
@@ -43,10 +48,40 @@ export class Journal {
     keyed(this.list, all.slice(0, this.shown), {
       keyOf: (entry) => entry.number,
       build: (entry) => this.build(entry),
-      fill: fillRow,
+      fill: (row, entry) => this.fillRow(row, entry),
     });
     one(".more", this.panel).hidden = all.length <= this.shown;
     one(".none", this.panel).hidden = all.length > 0;
+  }
+
+  fillRow(row, entry) {
+    const task = this.store.tasks.get(entry.task_id);
+    put(one(".number", row), String(entry.number));
+    put(one(".call", row), callOf(entry) || entry.path);
+    showTime(one("time", row), entry.at);
+    fillCode(one(".code", row), entry);
+    put(one(".printer-name", row), this.printerOf(entry.uuid || task?.uuid));
+    put(one(".app", row), this.appOf(entry));
+    fillPrints(one(".printed", row), isPrint(entry) ? task : undefined, this.store);
+    one(".struck", row).hidden = !entry.fault;
+    const tolerated = one(".tolerated", row);
+    tolerated.hidden = entry.deviations.length === 0;
+    tell(tolerated, "entry.tolerated", { n: entry.deviations.length });
+    put(one(".why", row), entry.code === 200 ? "" : entry.reason);
+  }
+
+  /** The printer of a request in few words, though a stranger may have sent any Uuid. */
+  printerOf(uuid = "") {
+    const device = this.store.device(uuid);
+    if (device) return nameOf(device);
+    if (uuid.length > UUID_LENGTH) return `${uuid.slice(0, UUID_LENGTH)}…`;
+    return uuid.length === UUID_LENGTH ? shortUuid(uuid) : uuid;
+  }
+
+  /** The appid of a request, where it says something: where it is not the only one there is. */
+  appOf({ app_id: id }) {
+    const { accounts } = this.store;
+    return accounts.length === 1 && accounts[0].app_id === id ? "" : id;
   }
 
   fillCounts() {
@@ -101,19 +136,6 @@ export class Journal {
 export const isProblem = (entry) =>
   entry.code !== 200 || Boolean(entry.fault) || entry.ending !== "answered" || entry.deviations.length > 0;
 
-export function fillRow(row, entry) {
-  put(one(".number", row), String(entry.number));
-  put(one(".call", row), callOf(entry) || entry.path);
-  showTime(one("time", row), entry.at);
-  fillCode(one(".code", row), entry);
-  put(one(".app", row), entry.app_id);
-  one(".struck", row).hidden = !entry.fault;
-  const tolerated = one(".tolerated", row);
-  tolerated.hidden = entry.deviations.length === 0;
-  tell(tolerated, "entry.tolerated", { n: entry.deviations.length });
-  put(one(".why", row), entry.code === 200 ? "" : entry.reason);
-}
-
 /** Show the code of a reply, or how the exchange ended without one. */
 export function fillCode(badge, entry) {
   const lost = entry.ending !== "answered";
@@ -121,3 +143,12 @@ export function fillCode(badge, entry) {
   put(badge, String(entry.code ?? "—"));
 }
 
+/** Show how often a job came out of its printer, or what it waits for. */
+function fillPrints(badge, task, store) {
+  badge.hidden = !task;
+  if (!task) return;
+  const state = task.prints ? "printed" : store.taskState(task);
+  badge.dataset.state = state;
+  if (task.prints) tell(badge, "entry.printed", { n: task.prints });
+  else tell(badge, `task.${state}`);
+}

@@ -112,6 +112,7 @@ export const EN = {
   "entry.fault": "Fault:",
   "entry.struck": "fault",
   "entry.tolerated": "{n} tolerated",
+  "entry.printed": { one: "printed once", other: "printed {n} times" },
   "entry.prints": { one: "Physically printed {n} time.", other: "Physically printed {n} times." },
   "entry.pieces": {
     one: "Physically printed {n} time, and {partial} in part.",

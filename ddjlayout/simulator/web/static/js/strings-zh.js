@@ -112,6 +112,7 @@ export const ZH = {
   "entry.fault": "故障：",
   "entry.struck": "故障",
   "entry.tolerated": "容许 {n} 处",
+  "entry.printed": { other: "打印 {n} 次" },
   "entry.prints": { other: "实际打印 {n} 次。" },
   "entry.pieces": { other: "实际打印 {n} 次，另有 {partial} 截。" },
   "entry.copy_curl": "复制为 curl",
