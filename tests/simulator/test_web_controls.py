@@ -180,14 +180,14 @@ def test_rules_at_hand_removed_and_cleared(page, ddj_simulator):
     assert ddj_simulator.do(lambda operator: operator._simulator.faults._seed) == 7
 
 
-def test_a_rule_that_cannot_be_shows_the_servers_words(page):
+def test_a_rule_that_cannot_be_says_why(page):
     page.tab("faults")
     page.type(".fault-form [name=times]", "1")
     page.js("document.querySelector('[name=probability]').removeAttribute('max')")
     page.type(".fault-form [name=probability]", "500")
     fault(page, "after_read", "reset")
     page.until(
-        "return document.querySelector('#note').textContent.includes('probability is 0 to 1')"
+        "return document.querySelector('#note').textContent.includes('A chance is 0 to 100 %')"
     )
     assert page.one("#note").get_attribute("role") == "alert"
     page.complained("400", 1)

@@ -3,7 +3,7 @@
 import { part, text } from "./api.js";
 import { copy } from "./copying.js";
 import { copyOf, make, one, put } from "./dom.js";
-import { label, language, showTime, tell } from "./i18n.js";
+import { label, language, report, showTime, tell } from "./i18n.js";
 import { picture } from "./items.js";
 import { attempt } from "./notes.js";
 import { callOf } from "./store.js";
@@ -54,16 +54,22 @@ export class EntryView {
     code.hidden = entry.code === null;
     code.dataset.tone = entry.code === 200 ? "good" : "bad";
     put(code, String(entry.code));
-    const meaning = one(".meaning", node);
-    put(meaning, language().startsWith("zh") ? entry.message : entry.meaning);
-    put(one(".reason", node), entry.reason);
+    this.speak();
+    report(one(".reason", node), entry.reason);
     one(".reason", node).hidden = !entry.reason;
     one(".fault-line", node).hidden = !entry.fault && entry.ending === "answered";
-    put(one(".fault", node), faultOf(entry));
+    report(one(".fault", node), faultOf(entry));
     const prints = one(".prints", node);
     prints.hidden = entry.task_id === null;
     const key = entry.partial ? "entry.pieces" : "entry.prints";
     tell(prints, key, { n: entry.prints, partial: entry.partial });
+  }
+
+  /** Say what the code means, in the platform's own words if they are Chinese. */
+  speak() {
+    if (!this.entry) return;
+    const { message, meaning } = this.entry;
+    put(one(".meaning", this.node), language().startsWith("zh") ? message : meaning);
   }
 
   fillItems(entry) {
@@ -110,7 +116,8 @@ function fillFacts(list, entry) {
 }
 
 function fillList(list, lines) {
-  list.replaceChildren(...lines.map((line) => make("li", { lang: "en" }, line)));
+  list.replaceChildren(...lines.map(() => make("li")));
+  lines.forEach((line, at) => report(list.children[at], line));
 }
 
 function cut(body) {

@@ -1,13 +1,15 @@
 // The page in two languages: elements remember what they say, and say it again in the other one.
 //
 // data-say, data-say-label, data-say-title and data-say-hint name a string for the text, the
-// aria-label, the title and the placeholder; data-args holds its values; data-time is Unix time.
+// aria-label, the title and the placeholder; data-args holds its values; data-time is Unix time;
+// data-report is a text of the simulator's, which is translated as far as it is known.
 
 import { keep } from "./prefs.js";
+import { reported } from "./reports.js";
 import { EN } from "./strings-en.js";
 import { ZH } from "./strings-zh.js";
 
-const SPOKEN = "[data-say],[data-say-label],[data-say-title],[data-say-hint],[data-time]";
+const SPOKEN = "[data-say],[data-say-label],[data-say-title],[data-say-hint],[data-time],[data-report]";
 const listeners = new Set();
 
 export const language = () => document.documentElement.lang;
@@ -60,6 +62,12 @@ export function label(element, key, values) {
   speak(element);
 }
 
+/** Let an element say what the simulator reports. */
+export function report(element, text) {
+  element.dataset.report = text;
+  speak(element);
+}
+
 /** Let a time element show Unix time. */
 export function showTime(element, seconds, style = "clock") {
   element.dataset.time = String(seconds);
@@ -72,10 +80,17 @@ function speak(element) {
   const data = element.dataset;
   const values = data.args ? JSON.parse(data.args) : {};
   if (data.time !== undefined) put(element, timeOf(Number(data.time), data.style));
+  if (data.report !== undefined) speakReport(element, data.report);
   if (data.say) put(element, say(data.say, values));
   if (data.sayLabel) element.setAttribute("aria-label", say(data.sayLabel, values));
   if (data.sayTitle) element.title = say(data.sayTitle, values);
   if (data.sayHint) element.placeholder = say(data.sayHint, values);
+}
+
+function speakReport(element, words) {
+  const { text, foreign } = reported(words, language().startsWith("zh"));
+  put(element, text);
+  element.lang = foreign ? "en" : language();
 }
 
 function put(element, text) {

@@ -3,7 +3,7 @@
 import { get, part } from "./api.js";
 import { copyOf, keyed, one, put } from "./dom.js";
 import { EntryView } from "./entry.js";
-import { onLanguage, showTime, tell } from "./i18n.js";
+import { onLanguage, report, showTime, tell } from "./i18n.js";
 import { attempt } from "./notes.js";
 import { nameOf } from "./printer.js";
 import { callOf, isPrint, shortUuid } from "./store.js";
@@ -36,7 +36,10 @@ export class Journal {
     });
     one(".callbacks-box", this.panel).addEventListener("toggle", () => this.fillCallbacks());
     store.on(["tasks", "devices"], () => this.fillCallbacks());
-    onLanguage(() => this.fill({}));
+    onLanguage(() => {
+      this.fill({});
+      this.view.speak();
+    });
   }
 
   fill(frame) {
@@ -67,7 +70,7 @@ export class Journal {
     const tolerated = one(".tolerated", row);
     tolerated.hidden = entry.deviations.length === 0;
     tell(tolerated, "entry.tolerated", { n: entry.deviations.length });
-    put(one(".why", row), entry.code === 200 ? "" : entry.reason);
+    report(one(".why", row), entry.code === 200 ? "" : entry.reason);
   }
 
   /** The printer of a request in few words, though a stranger may have sent any Uuid. */
@@ -123,7 +126,7 @@ export class Journal {
         showTime(one("time", row), at);
         put(one(".url", row), url);
         put(one(".payload", row), JSON.stringify(payload));
-        put(one(".ending", row), ending);
+        report(one(".ending", row), ending);
         return row;
       });
       one(".callbacks", box).replaceChildren(...rows);

@@ -3,7 +3,8 @@
 // Prints come in crowds, so they are counted and told once they pause, every few seconds at most.
 
 import { one, put } from "./dom.js";
-import { say } from "./i18n.js";
+import { failure } from "./failures.js";
+import { language, say } from "./i18n.js";
 
 const PAUSE = 1500;
 const MOST_WAIT = 8000;
@@ -45,14 +46,17 @@ export function problem(key) {
   show(say(key), true);
 }
 
-/** Show what went wrong, in the server's words if it had any. */
+/** Show what went wrong. */
 export function fail(error) {
   if (error?.status === 401) return; // the sign-in dialog says it
-  show(error?.status ? error.message : say("note.unreachable"), true);
+  const unreachable = { text: say("note.unreachable"), foreign: false };
+  const { text, foreign } = error?.status ? failure(error) : unreachable;
+  show(text, true, foreign ? "en" : language());
 }
 
-function show(text, isError) {
+function show(text, isError, lang = language()) {
   const box = one("#note");
+  box.lang = lang;
   box.classList.toggle("error", isError);
   box.setAttribute("role", isError ? "alert" : "status");
   put(box, "");

@@ -283,6 +283,26 @@ export const EN = {
   "note.saved": "Saved.",
   "note.reset": "The simulator starts anew.",
 
+  "wrong.roll":
+    "The paper in sight is too long for one picture: {rows} rows of at most {most}. Save papers one by one under Tasks, or tear off and save what comes next.",
+  "wrong.snapshots": "There are {most} snapshots already: forget one first.",
+  "wrong.ended": "This task has ended already.",
+  "wrong.clock": "The clock cannot be moved there.",
+  "wrong.recover": "How long a state lasts is a number of seconds, 0 or more.",
+  "wrong.device": "Paper and speed are 0 or more.",
+  "wrong.chance": "A chance is 0 to 100 %; seconds and calls to spare are 0 or more.",
+  "wrong.times": "How many calls are spared or struck is a whole number.",
+  "wrong.fault": "This does not happen at this point.",
+  "wrong.seed": "A seed is a whole number.",
+  "wrong.host": "{name} is no host: write a name as it stands in the address, or NAME:PORT.",
+  "wrong.setting": "{value} is no value for this setting: a whole number is expected.",
+  "wrong.negative": "A setting is 0 or more.",
+  "wrong.account": "An account needs an appid and a secret.",
+  "wrong.callback": "A callback URL starts with http:// or https://.",
+  "wrong.known": "There is {name} already.",
+  "wrong.gone": "It is not there any more.",
+  "wrong.broken": "The simulator failed at this ({status}).",
+
   "signin.title": "Sign in",
   "signin.help":
     "Paste the admin token, or the whole page_url, from the line that ddj simulator printed when it started.",

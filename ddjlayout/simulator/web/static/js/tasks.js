@@ -2,7 +2,7 @@
 
 import { download, part, post } from "./api.js";
 import { copyOf, keyed, one, put } from "./dom.js";
-import { onLanguage, say, showTime, tell } from "./i18n.js";
+import { onLanguage, report, say, showTime, tell } from "./i18n.js";
 import { attempt, note } from "./notes.js";
 import { nameOf } from "./printer.js";
 import { millimetres } from "./sheet.js";
@@ -69,7 +69,7 @@ export class Tasks {
     showTime(one("time", node), task.created);
     put(one(".what", node), whatOf(task, device));
     const words = task.reason || task.note || "";
-    put(one(".reason", node), words);
+    report(one(".reason", node), words);
     one(".reason", node).hidden = !words;
     one(".reject", node).hidden = task.state !== "pending";
     one(".show-paper", node).disabled = !task.prints && !task.partial && state !== "printing";
