@@ -293,6 +293,35 @@ def test_any_number_of_printers_leaves_the_panel_and_the_zoom_alone(page, ddj_si
             assert page.js(COVERED) == []
 
 
+STANDING_OUT = """
+const stage = document.querySelector('.stage').getBoundingClientRect();
+const found = [];
+for (const one of document.querySelectorAll('.printer:first-child :is(.casing, .switches) *')) {
+  const { left, right } = one.getBoundingClientRect();
+  if (one.checkVisibility() && (left < stage.left || right > stage.right)) found.push(one.outerHTML);
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1000, 760), (390, 844)])
+def test_large_paper_scrolls_behind_a_printer_that_stays(page, caller, size):
+    page.screen(*size)
+    if size[0] < 900:
+        page.tab("printers")
+    caller.print(LONG)
+    settled(page)
+    for _ in range(3):
+        page.click("#zoom-in")
+    assert page.text("#zoom-now") == "400%"
+    assert page.js(STANDING_OUT) == []
+    end = "const r = document.querySelector('.roll'); r.scrollLeft = 9999; return r.scrollLeft"
+    assert page.js(end) > 200
+    assert page.js(STANDING_OUT) == []
+    page.click(f"{page.printer()} .tear")
+    assert page.all(".run") == []
+
+
 # A phone
 
 
