@@ -298,7 +298,8 @@ const stage = document.querySelector('.stage').getBoundingClientRect();
 const found = [];
 for (const one of document.querySelectorAll('.printer:first-child :is(.casing, .switches) *')) {
   const { left, right } = one.getBoundingClientRect();
-  if (one.checkVisibility() && (left < stage.left || right > stage.right)) found.push(one.outerHTML);
+  const out = left < stage.left || right > stage.right;
+  if (out && one.checkVisibility()) found.push(one.outerHTML);
 }
 return found;
 """
@@ -359,3 +360,72 @@ def test_a_finger_hits_what_it_aims_at(page, caller, ddj_simulator):
     for tab in ["printers", *TABS]:
         page.tab(tab)
         assert check(page, "small") == []
+
+
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (844, 390), (1000, 760)])
+def test_a_small_screen_says_where_calls_go(page, ddj_simulator, size):
+    page.screen(*size)
+    for selector, text in (("#url", ddj_simulator.url), ("#app-id", ddj_simulator.app_id)):
+        assert page.one(selector).is_displayed()
+        assert text in page.text(selector)
+    clipped = (
+        "const a = document.querySelector('.address-text'); return a.scrollWidth > a.clientWidth"
+    )
+    assert page.js(clipped) is False
+    rights = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+    page.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": rights})
+    page.click("#copy-url")
+    page.until("return document.querySelector('#note').textContent === 'Copied.'")
+    assert page.ajs("return navigator.clipboard.readText()") == ddj_simulator.url
+    page.driver.execute_cdp_cmd("Browser.resetPermissions", {})
+
+
+CLIPPED = """
+const found = [];
+const pen = document.createElement("canvas").getContext("2d");
+for (const field of document.querySelectorAll(".printer:first-child .knobs :is(select, input)")) {
+  if (field.type === "checkbox") continue;
+  const style = getComputedStyle(field);
+  pen.font = style.font;
+  const text = field.selectedOptions?.[0].textContent ?? field.placeholder;
+  const arrow = field.matches("select") ? 18 : 0;
+  const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  if (pen.measureText(text).width + arrow > room) found.push([field.name, text, room]);
+}
+for (const one of document.querySelectorAll(".printer:first-child :is(.uuid, .states button)")) {
+  if (one.clientWidth && one.scrollWidth > one.clientWidth) found.push(one.outerHTML);
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("size", [(320, 640), (360, 740), (390, 844), (844, 390), (667, 375)])
+def test_on_a_phone_nothing_of_a_printer_is_cut_off(page, language, size):
+    page.choose("#language", language)
+    page.screen(*size, 3)
+    page.tab("printers")
+    page.js(  # a switch that is on has bolder words
+        "for (const one of document.querySelectorAll('.states button'))"
+        "one.setAttribute('aria-pressed', 'true')"
+    )
+    assert page.js(CLIPPED) == []
+
+
+@pytest.mark.parametrize("size", [(844, 390), (667, 375)])
+def test_on_its_side_a_phone_shows_paper_and_switches(page, caller, size):
+    page.screen(*size, 3)
+    page.tab("printers")
+    caller.print(LONG)
+    settled(page)
+    hidden = page.js(
+        "const low = document.querySelector('.tabs').getBoundingClientRect().top; return"
+        "[...document.querySelectorAll('.printer:first-child :is(.switches, .casing) *')]"
+        ".filter((one) => one.checkVisibility()).filter((one) => { const box ="
+        "one.getBoundingClientRect(); return box.bottom > low || box.right > innerWidth })"
+        ".map((one) => one.outerHTML)"
+    )
+    assert hidden == []
+    assert page.js("return document.querySelector('.roll').clientHeight") > 80
+    page.click(f"{page.printer()} .states [data-state=error]")
+    page.until("return document.querySelector('.condition').textContent === 'Error'")

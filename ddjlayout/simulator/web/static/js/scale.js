@@ -20,7 +20,7 @@ function steps(room) {
 }
 
 function apply(stage) {
-  const room = stage.clientWidth - 2 * gutter();
+  const room = stage.clientWidth - 2 * gutter() - beside(stage);
   const dot = steps(room) / ratio();
   const side = Math.max(8, Math.min((PAPER - PRINT) / 2, Math.floor((room / dot - PRINT) / 2)));
   const root = document.documentElement;
@@ -32,6 +32,9 @@ function apply(stage) {
   one("#zoom-in").disabled = dot >= LARGEST;
   document.dispatchEvent(new CustomEvent("ddj-scale"));
 }
+
+/** What the switches take of the width, where they are beside the paper. */
+const beside = (stage) => parseFloat(getComputedStyle(stage).getPropertyValue("--beside")) || 0;
 
 const gutter = () => (window.matchMedia("(max-width: 899px)").matches ? 18 : 30);
 
