@@ -5,13 +5,15 @@ import os
 import shutil
 import stat
 import subprocess
+import time
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ddjlayout.simulator.web import curl
-from tests.simulator.calling import D1, D2
+from tests.simulator.calling import D1, D2, signed
 
 needs_shell = pytest.mark.skipif(
     not all(shutil.which(name) for name in ("sh", "openssl", "base64", "od")),
@@ -68,6 +70,50 @@ def test_a_long_body_is_sent_whole(caller, ddj_simulator, size):
     assert ddj_simulator.printed(job["PrintContent"])["prints"] == 2
 
 
+QUERIES = {
+    "&version=2&empty=&bare": "&version=2&empty=&bare",
+    "&a%20b=%E4%BD%A0&plus=a+b": "&a%20b=%E4%BD%A0&plus=a+b",
+    "&list[0]={x,y}&glob=[1-9]": "&list%5B0%5D=%7Bx,y%7D&glob=%5B1-9%5D",
+    "&quote='$(date)`date`\"": "&quote='$(date)%60date%60%22",
+}
+
+
+@needs_shell
+@needs_curl
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_command_keeps_what_else_was_in_the_query(caller, query):
+    target = f"/home/getdevicestate?{signed(time.time())}{query}"
+    caller.raw("POST", target, json.dumps({"Uuid": D1}).encode())
+    assert json.loads(run(command(caller, 1)))["Code"] == 200
+    first, again = (entry["query"] for entry in caller.simulator.journal())
+    assert QUERIES[query] in again
+    assert "nonce=[hidden]" in again
+    assert sorted(parse_qsl(first, keep_blank_values=True)) == sorted(
+        (name, dict(parse_qsl(first))[name] if name == "timestamp" else value)
+        for name, value in parse_qsl(again, keep_blank_values=True)
+    )
+
+
+@needs_shell
+@needs_curl
+@pytest.mark.parametrize("content_type", ["", "text/plain; charset=utf-8"])
+def test_a_command_sends_the_content_type_of_the_call(caller, content_type):
+    target = f"/home/getdevicestate?{signed(time.time())}"
+    headers = {"Content-Type": content_type} if content_type else {}
+    caller.raw("POST", target, json.dumps({"Uuid": D1}).encode(), **headers)
+    assert json.loads(run(command(caller, 1)))["Code"] == 200
+    sent = [caller.simulator.entry(number)["content_type"] for number in (1, 2)]
+    assert sent == [content_type, content_type]
+
+
+def test_a_secret_in_the_query_is_not_in_the_command(caller):
+    query = "&appsecret=demo-secret&note=demo-secret"
+    caller.raw("POST", f"/home/getdevicestate?{signed(time.time())}{query}", b"{}")
+    text = command(caller, 1)
+    assert "demo-secret" not in text
+    assert "hidden" not in text
+
+
 @needs_shell
 @needs_curl
 @pytest.mark.parametrize("uuid", [D1, D2])
@@ -108,6 +154,7 @@ def recorder(tmp_path):
 @needs_shell
 @given(
     path=st.text(max_size=8),
+    query=st.text(st.characters(max_codepoint=255), max_size=8),
     app_id=st.text(max_size=8),
     content_type=st.text(max_size=12),
     method=st.sampled_from(["POST", "GET", "$(x)", "a'b"]),
@@ -119,9 +166,9 @@ def recorder(tmp_path):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_nothing_in_a_call_gets_out_of_its_quotes(
-    desk, recorder, path, app_id, content_type, method, body
+    desk, recorder, path, query, app_id, content_type, method, body
 ):
-    entry = desk.simulator.open(method, "/" + path, "")
+    entry = desk.simulator.open(method, "/" + path, query)
     entry.app_id, entry.content_type, entry.raw = app_id, content_type, body
     text = curl.again(desk.simulator, "http://127.0.0.1:1", entry)
     assert all(char.isprintable() or char in "\n\u3000" for char in text)
@@ -135,8 +182,9 @@ def test_nothing_in_a_call_gets_out_of_its_quotes(
         assert (recorder / "body").read_bytes() == body
     if b"-X" in arguments:
         assert arguments[arguments.index(b"-X") + 1] == method.encode()
-    given = [a for a in arguments if a.startswith(b"Content-Type: ")]
-    assert given in ([], [f"Content-Type: {content_type}".encode()])
+    given = [a for a in arguments if a.startswith(b"Content-Type:")]
+    assert given in ([b"Content-Type:"], [f"Content-Type: {content_type}".rstrip().encode()])
+    assert not set(b"[]{}") & set(arguments[1])
     known = {"-sS", "-X", "-H", "--data-raw", "--data-binary", "@-", method}
     others = [a for a in arguments if a.decode() not in known and a not in given and a != body]
     assert len(others) == 1

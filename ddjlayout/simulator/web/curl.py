@@ -6,13 +6,14 @@ For a POSIX shell with curl and openssl. The secret is not in it: it is taken fr
 import base64
 import json
 import shlex
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 from ddjlayout.cloud import wire
 
 from ..core import Simulator
 from ..device import MODELS
-from ..journal import Entry
+from ..journal import HIDDEN, Entry
+from ..signing import NAMES
 
 MAX_ARGUMENT = 100_000
 """Bytes of one argument of a command that every system takes."""
@@ -26,6 +27,9 @@ signature=$(printf '%%s\n' "$APP_SECRET" "$timestamp" "$nonce" \
 """
 """Vendor document section 2: SHA-1 of the three strings in ascending order."""
 
+_IN_QUERY = "%!$'()*+,-./:;=?@_~"
+"""What stays as it is in a query string (RFC 3986), and `%`: what was encoded is."""
+
 _SAMPLE = "Hello 你好\n"
 
 
@@ -34,10 +38,12 @@ def again(simulator: Simulator, url: str, entry: Entry) -> str:
 
     `url` is where the vendor's calls go.
     """
-    target = f"{url}{quote(entry.path)}?appid={quote(entry.app_id, safe='')}&timestamp="
+    appid = quote(entry.app_id, safe="")
+    target = f"{url}{quote(entry.path)}?appid={appid}{_others(entry.query)}&timestamp="
     options = "" if entry.method == "POST" else f" -X {shlex.quote(entry.method)}"
-    if entry.content_type and _plain(entry.content_type):
-        options += f" \\\n  -H {shlex.quote('Content-Type: ' + entry.content_type)}"
+    # "Content-Type:" sends none, where curl would send that of a form
+    content_type = f" {entry.content_type}" if _plain(entry.content_type) else ""
+    options += f" \\\n  -H {shlex.quote('Content-Type:' + content_type.rstrip())}"
     parameters = '"$timestamp&nonce=$nonce&signature=$signature"'
     call = f"curl -sS {shlex.quote(target)}{parameters}{options}"
     return _SIGN.lstrip() % _timestamp(simulator) + _with_body(call, entry.raw)
@@ -54,6 +60,13 @@ def sample(simulator: Simulator, url: str, uuid: str) -> str:
     entry.app_id, entry.content_type = next(iter(state.accounts)), "application/json"
     entry.raw = json.dumps(body).encode()
     return again(simulator, url, entry)
+
+
+def _others(query: str) -> str:
+    """The parameters of a query string that are not signed, with nothing that curl would expand."""
+    parts = [part for part in query.split("&") if part and HIDDEN not in part]
+    others = [part for part in parts if unquote_plus(part.partition("=")[0]) not in NAMES]
+    return "".join(f"&{quote(part, safe=_IN_QUERY, encoding='latin-1')}" for part in others)
 
 
 def _timestamp(simulator: Simulator) -> str:
