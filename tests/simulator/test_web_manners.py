@@ -225,20 +225,50 @@ def test_text_stands_out_from_its_ground(page, caller, ddj_simulator, scheme):
         assert check(page, "faint") == []
 
 
+def ground(page) -> str:
+    return page.js("return getComputedStyle(document.querySelector('.panel')).backgroundColor")
+
+
 def test_the_colours_follow_the_system_until_chosen(page):
-    ground = "return getComputedStyle(document.querySelector('.panel')).backgroundColor"
-    light = page.js(ground)
+    light = ground(page)
     page.media(prefers_color_scheme="dark")
-    dark = page.js(ground)
-    assert dark != light
+    page.wait(lambda: ground(page) != light, "it is dark")
+    dark = ground(page)
     page.choose("#theme", "light")
-    assert page.js(ground) == light
+    assert ground(page) == light
     page.driver.refresh()
     page.live()
-    assert page.js(ground) == light
+    assert ground(page) == light
     page.media(prefers_color_scheme="light")
     page.choose("#theme", "dark")
-    assert page.js(ground) == dark
+    assert ground(page) == dark
+    page.choose("#theme", "auto")
+    assert ground(page) == light
+
+
+FIRST_LOOK = """
+new MutationObserver((_, watcher) => {
+  if (!document.body) return;
+  watcher.disconnect();
+  const { theme } = document.documentElement.dataset;
+  window.firstLook = [theme, getComputedStyle(document.documentElement).backgroundColor];
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.mark.parametrize("chosen", ["auto", "light", "dark"])
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_first_paint_has_the_right_colours(page, system, chosen):
+    page.media(prefers_color_scheme=system)
+    page.choose("#theme", chosen)
+    run = page.driver.execute_cdp_cmd
+    script = run("Page.addScriptToEvaluateOnNewDocument", {"source": FIRST_LOOK})
+    page.driver.refresh()
+    page.live()
+    run("Page.removeScriptToEvaluateOnNewDocument", script)
+    theme = system if chosen == "auto" else chosen
+    desk = {"light": "rgb(230, 226, 218)", "dark": "rgb(25, 27, 30)"}[theme]
+    assert page.js("return window.firstLook") == [theme, desk]
 
 
 @pytest.mark.parametrize("calm", [True, False])

@@ -15,5 +15,7 @@
   };
   if (!language) language = (navigator.languages || []).find(known) || "en";
   document.documentElement.lang = /^zh/i.test(language) ? "zh-CN" : "en";
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  var chosen = theme === "light" || theme === "dark";
+  document.documentElement.dataset.theme = chosen ? theme : dark ? "dark" : "light";
 })();

@@ -20,11 +20,16 @@ export function keep(name, value) {
 }
 
 export function startTheme(select) {
-  const root = document.documentElement;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "dark" : "light");
+  const show = () => {
+    document.documentElement.dataset.theme = select.value === "auto" ? system() : select.value;
+  };
   select.value = recall("theme", "auto");
+  if (!select.value) select.value = "auto"; // what was kept is no theme
   select.addEventListener("change", () => {
     keep("theme", select.value);
-    if (select.value === "auto") delete root.dataset.theme;
-    else root.dataset.theme = select.value;
+    show();
   });
+  dark.addEventListener("change", show);
 }
