@@ -237,6 +237,52 @@ def test_settings_accounts_and_snapshots_are_changed(page, caller, ddj_simulator
     page.until("return document.querySelector('.snapshot .name')?.textContent === 'a b?'")
 
 
+def accounts(simulator) -> dict[str, dict]:
+    listed = simulator.do(lambda operator: operator.accounts())
+    return {account["app_id"]: account for account in listed}
+
+
+def test_an_account_is_added_and_may_call(page, caller, ddj_simulator):
+    page.tab("settings")
+    page.click("#panel-settings .box summary")
+    page.type(".account-form [name=app_id]", "a/b 店")
+    page.type(".account-form [name=app_secret]", "its secret")
+    page.type(".account-form [name=callback_url]", "http://127.0.0.1:9/hook")
+    page.click(".account-form [type=submit]")
+    page.until("return document.querySelectorAll('.account').length === 2")
+    assert page.text(".account:last-child .name") == "a/b 店"
+    page.until("return document.querySelector('#note').textContent.includes('a/b 店')")
+    added = accounts(ddj_simulator)["a/b 店"]
+    assert (added["calls_per_minute"], added["callback_url"]) == (None, "http://127.0.0.1:9/hook")
+    assert "its secret" not in page.driver.page_source
+    assert page.js("return document.querySelector('[name=app_secret]').value") == ""
+    ask = {"Uuid": D1}
+    assert caller.call("getdevicestate", ask, app="a/b 店", secret="its secret")["Code"] == 200
+    page.type(".account-form [name=app_id]", "a/b 店")
+    page.type(".account-form [name=app_secret]", "another")
+    page.click(".account-form [type=submit]")
+    page.until("return document.querySelector('#note').textContent.includes('already')")
+    page.complained("400", 1)
+
+
+def test_an_accounts_limit_and_callback_are_set(page, caller, ddj_simulator):
+    page.tab("settings")
+    page.click(".account summary")
+    page.type(".account [name=calls_per_minute]", "1\n")
+    page.wait(lambda: accounts(ddj_simulator)["demo-app"]["calls_per_minute"] == 1)
+    ask = {"Uuid": D1}
+    codes = [caller.call("getdevicestate", ask)["Code"] for _ in range(2)]
+    assert codes == [200, 1009]
+    page.type(".account [name=calls_per_minute]", "\n")
+    page.wait(lambda: accounts(ddj_simulator)["demo-app"]["calls_per_minute"] is None)
+    page.type(".account [name=callback_url]", "https://shop.example/hook\n")
+    page.wait(lambda: "shop" in accounts(ddj_simulator)["demo-app"]["callback_url"])
+    page.type(".account [name=callback_url]", "ftp://shop.example\n")
+    page.until("return document.querySelector('#note').textContent.includes('http://')")
+    assert "ftp" not in accounts(ddj_simulator)["demo-app"]["callback_url"]
+    page.complained("400", 1)
+
+
 def test_a_snapshot_is_restored_and_forgotten(page, caller):
     caller.print("before")
     page.tab("settings")

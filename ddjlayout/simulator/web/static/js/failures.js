@@ -17,6 +17,7 @@ const KNOWN = [
   [/^(?:settings: )?(?<name>'.*') is no host/s, "wrong.host"],
   [/^settings\.\w+: (?<value>'.*') is not a value/s, "wrong.setting"],
   [/^settings: \w+ must not be negative/, "wrong.negative"],
+  [/^account(?:\.calls_per_minute)?: .*(?:value of type|negative)/s, "wrong.calls"],
   [/^account: app_id and app_secret/, "wrong.account"],
   [/^account: callback_url/, "wrong.callback"],
   [/^there is (?<name>'.*') already/s, "wrong.known"],

@@ -1,5 +1,6 @@
 // The panel of settings: what nobody published about the platform, accounts, snapshots, reset.
 
+import { Accounts } from "./accounts.js";
 import { get, part, patch, post, put as putTo, remove } from "./api.js";
 import { all, copyOf, fillField, keyed, make, one, put } from "./dom.js";
 import { has, tell } from "./i18n.js";
@@ -12,7 +13,7 @@ export class Settings {
     this.list = one(".settings", this.panel);
     store.on(["settings"], () => this.fillSettings());
     store.on(["snapshots"], () => this.fillSnapshots());
-    store.on(["accounts"], () => this.fillAccounts());
+    new Accounts(store, this.panel);
     const form = one(".snapshot-form", this.panel);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -89,22 +90,6 @@ export class Settings {
         return node;
       },
       fill: () => {},
-    });
-  }
-
-  fillAccounts() {
-    keyed(one(".accounts", this.panel), this.store.accounts, {
-      keyOf: (account) => account.app_id,
-      build: ({ app_id: id }) => {
-        const node = copyOf("t-account");
-        put(one(".name", node), id);
-        const select = one("select", node);
-        select.addEventListener("change", () =>
-          attempt(() => patch(`accounts/${part(id)}`, { status: select.value })),
-        );
-        return node;
-      },
-      fill: (node, account) => fillField(one("select", node), account.status),
     });
   }
 }
