@@ -113,16 +113,16 @@ def parse_columns(columns: Columns) -> list[ColumnSpec]:
     same with thousands, `*.2` and `auto.2` likewise. Raises UsageError naming the word.
     """
     if isinstance(columns, str):
-        words: Sequence[object] = columns.split()
+        specs = [_parse_word(word, number) for number, word in enumerate(columns.split(), 1)]
     elif fields.is_a(columns, Sequence) and not isinstance(columns, (bytes, ColumnSpec)):
-        words = columns
+        specs = [_read(word, number) for number, word in enumerate(columns, 1)]
     else:
         hint = "for example '* 4> 8.2', or ['*', ColumnSpec.of('8.2')]"
         raise fields.wrong_type("columns", columns, "text or a list of columns", hint)
-    if not words:
+    if not specs:
         message = "a table needs at least one column"
         raise UsageError(message, code="field-value", hint="for example '* 4> 8.2'")
-    return [_read(word, number) for number, word in enumerate(words, 1)]
+    return specs
 
 
 def _read(word: object, number: int) -> ColumnSpec:
