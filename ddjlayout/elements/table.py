@@ -251,9 +251,8 @@ def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
 
 def _listed(name: str, rows: "Iterable[Cells | object]") -> list[object]:
     """Return rows as a list, they are read more than once."""
-    if type(rows) is list or type(rows) is tuple:  # to ask for an Iterable takes longer
-        return list(rows)
-    if isinstance(rows, (str, bytes)) or not fields.is_a(rows, Iterable):
+    usual = fields.is_a(rows, (list, tuple))  # to ask for an Iterable takes longer
+    if not usual and (isinstance(rows, (str, bytes)) or not fields.is_a(rows, Iterable)):
         hint = "each row is a list of cells: [('白米饭', 2)]; [] for none"
         raise fields.wrong_type(name, rows, "a list of rows", hint)
     return list(rows)
