@@ -20,8 +20,9 @@ Costs = tuple[int, int, int]
 def values(data: str) -> list[int]:
     """Return start, data and check values of ASCII text with FNC1s; the stop is not included.
 
-    No other choice of code sets, latches and shifts gives fewer values. Characters other than
-    ASCII and FNC1 raise KeyError: the caller has looked.
+    No other choice of code sets, latches and shifts gives fewer values. Of equal ones A goes before
+    B and B before C; the standard's annex, which is informative, takes B where A would do as well.
+    Characters other than ASCII and FNC1 raise KeyError: the caller has looked.
     """
     costs = _costs(data)
     current = costs[0].index(min(costs[0]))

@@ -108,6 +108,22 @@ def test_code_128_is_as_short_as_can_be(data: str) -> None:
     assert values[-1] == (values[0] + sum(i * v for i, v in enumerate(values[1:-1], 1))) % 103
 
 
+def test_all_short_code_128_data_are_as_short_as_can_be() -> None:
+    for length in range(1, 6):
+        for data in map("".join, product("1aA\t" + code128.FNC1, repeat=length)):
+            values = code128.values(data)
+            assert len(values) == shortest(data) + 2
+            assert decoded(values[1:-1], values[0]) == data
+
+
+def test_code_128_starts_in_the_set_of_the_standards_annex() -> None:
+    starts = {"12": "C", "1234": "C", "1234a": "C", "a": "B", "\t": "A", "A\t": "A", "Aa": "B"}
+    starts |= {code128.FNC1 + "1234": "C", "aA": "B", "1234\t": "C", "12345a": "C"}
+    assert {data: "ABC"[code128.values(data)[0] - 103] for data in starts} == starts
+    # where A and B cost the same the annex takes B, we A: readers cannot tell
+    assert code128.values("D1")[0] == 103
+
+
 def shortest(data: str) -> int:
     """Return the fewest values between start and check, by trying everything."""
     holds = {"A": tables.A, "B": tables.B}
