@@ -122,6 +122,23 @@ def test_a_book_has_its_number_above_the_bars(code: Barcode, width: int, lines: 
     assert not number or ("ean13", number) in zxing(to_png(compile(code)))
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        QRCode("https://a.cn/\ud83d"),
+        QRCode("\udc00", native=True),
+        MatrixCode("\ud800"),
+        Barcode("A\ud800"),
+        Barcode("A\ud800", native=True),
+    ],
+)
+def test_half_a_surrogate_pair_is_an_error(code: QRCode | MatrixCode | Barcode) -> None:
+    with pytest.raises(InputError, match=r"half a character, '\\ud") as caught:
+        compile(code)
+    assert (caught.value.code, caught.value.path[:7]) == ("lone-surrogate", "receipt")
+    str(caught.value).encode()
+
+
 def test_errors_name_the_place() -> None:
     with pytest.raises(InputError) as caught:
         compile(Column("x", Column(Barcode("69x", kind="ean13"))))

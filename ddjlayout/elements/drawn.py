@@ -10,6 +10,7 @@ from ddjlayout.raster.device_codes import device_barcode, device_qrcode
 from ddjlayout.style import Align
 from ddjlayout.symbols.geometry import sizes_of
 from ddjlayout.symbols.symbol import Symbol
+from ddjlayout.symbols.utf8 import encoded
 
 TEXT_ONLY = "write a number as text: 0 at its start would be lost"
 
@@ -45,6 +46,8 @@ def symbol_extent(symbol: Symbol, module: int | None) -> Extent:
 def device_frame(cx: Context, kind: str, data: str, width: int, align: Align | None) -> Frame:
     """Reserve the space that the paper model gives to a code drawn by the device."""
     draw = device_barcode if kind == "barcode" else device_qrcode
+    with placing(cx.path):
+        encoded(f"the text of this {kind}", data)
     try:
         content = data.encode(cx.profile.encoding)
     except UnicodeEncodeError as error:

@@ -9,6 +9,7 @@ from ddjlayout.errors import InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols import bars, checks, code128, gs1, retail
 from ddjlayout.symbols.kinds import KINDS, LinearKind
 from ddjlayout.symbols.symbol import Symbol, TextGroup
+from ddjlayout.symbols.utf8 import encoded
 
 _MAX_CHARACTERS = 255
 _DIGITS = string.digits
@@ -38,10 +39,11 @@ def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) 
     Raises InputError for characters or digits the kind does not have, UsageError for an unknown
     kind, LayoutError for more than 255 characters.
     """
-    fields.word("barcode", kind, KINDS)
-    if not fields.text("data", data):
-        message = f"{KINDS[kind].name} of nothing"
-        raise InputError(message, code="code-empty", hint="give at least one character")
+    if kind not in _MAKERS:
+        raise UsageError(f"no barcode {excerpt(kind)}", hint="known: " + ", ".join(KINDS))
+    if not data:
+        raise InputError(f"{KINDS[kind].name} of nothing", hint="give at least one character")
+    encoded(f"the text of {KINDS[kind].name}", data)
     if len(data) > _MAX_CHARACTERS:
         raise LayoutError(
             f"{KINDS[kind].name} of {len(data)} characters fits no paper",

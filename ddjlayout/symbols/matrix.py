@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from ddjlayout import fields
 from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
-from ddjlayout.symbols.symbol import Quiet, Symbol, render, utf8
+from ddjlayout.symbols.symbol import Quiet, Symbol, render
+from ddjlayout.symbols.utf8 import encoded
 from ddjlayout.symbols.zxing import library, read_back
 
 MatrixKind = Literal["pdf417", "datamatrix", "aztec"]
@@ -39,16 +40,14 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
 
     Text other than ASCII is UTF-8 and says so (ECI 26). The modules are read back before they
     are returned. Raises UsageError for an unknown kind or without zxing-cpp, InputError for no
-    data, LayoutError for too many.
+    data and for half a surrogate pair, LayoutError for too many.
     """
     fields.word("code", kind, MATRIX_KINDS)
     fields.whole("PDF417", columns, 1, 30, "columns")
     name, form, quiet = MATRIX_KINDS[kind]
     if not data:
-        raise InputError(
-            f"{name} of nothing", code="code-empty", hint="give at least one character"
-        )
-    content = data if isinstance(data, bytes) else utf8(name, fields.text("data", data))
+        raise InputError(f"{name} of nothing", hint="give at least one character")
+    content = encoded(f"the text of a {name} code", data) if isinstance(data, str) else data
     zxing = library()
     if zxing is None:
         raise UsageError(
@@ -71,7 +70,7 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
         ) from None
     symbol = _symbol(kind, memoryview(code.to_image(scale=1, add_quiet_zones=False)), quiet)
     if read_back(render(symbol, module=4)) != [content]:
-        raise DdjError(f"zxing-cpp made a {name} that does not read back", code="code-not-made")
+        raise DdjError(f"zxing-cpp made a {name} that does not read back")
     return symbol
 
 

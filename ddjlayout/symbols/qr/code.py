@@ -8,7 +8,8 @@ from ddjlayout.symbols.qr import masks
 from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, masks_of, unmasked
 from ddjlayout.symbols.qr.segments import plan
 from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level, capacity_bits
-from ddjlayout.symbols.symbol import Quiet, Symbol, utf8
+from ddjlayout.symbols.symbol import Quiet, Symbol
+from ddjlayout.symbols.utf8 import encoded
 
 QUIET = Quiet(4, 4, 4, 4)
 """ISO/IEC 18004 clause 9.1."""
@@ -25,10 +26,11 @@ def qr(
     """Return the QR code of a text (as UTF-8) or of bytes, in the smallest version that holds it.
 
     `version` is 1 to 40, `mask` 0 to 7, by default the one with the lowest penalty. The result
-    does not depend on which of the `encoders` serves. Raises InputError for no data, LayoutError
-    for more than the version holds, UsageError for settings that do not exist.
+    does not depend on which of the `encoders` serves. Raises InputError for no data and for half a
+    surrogate pair, LayoutError for more than the version holds, UsageError for settings that do
+    not exist.
     """
-    content = data if isinstance(data, bytes) else utf8("a QR code", fields.text("data", data))
+    content = encoded("the text of a QR code", data) if isinstance(data, str) else data
     _check(content, level, version, mask)
     found = plan(content, level, version)
     if found is None:
