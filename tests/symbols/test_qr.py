@@ -35,10 +35,11 @@ def letters(data: str | bytes, **settings: object) -> list[str]:
     return modules_of(bitmap, module=1, quiet=4)
 
 
-def nayuki_letters(data: bytes, level: Level, version: int, mask: int) -> list[str]:
-    """Return the modules of qrcodegen for our segments."""
-    found = plan(data, level, version)
+def nayuki_letters(data: str | bytes, level: Level, version: int, mask: int) -> list[str]:
+    """Return the modules of qrcodegen for our segments, text announced as UTF-8."""
+    found = plan(data.encode() if isinstance(data, str) else data, level, version)
     assert found is not None
+    header = [QrSegment.make_eci(26)] if isinstance(data, str) else []
     makers = {
         "numeric": lambda part: QrSegment.make_numeric(part.decode()),
         "alphanumeric": lambda part: QrSegment.make_alphanumeric(part.decode()),
@@ -46,7 +47,7 @@ def nayuki_letters(data: bytes, level: Level, version: int, mask: int) -> list[s
     }
     levels = {"L": QrCode.Ecc.LOW, "M": QrCode.Ecc.MEDIUM, "Q": QrCode.Ecc.QUARTILE}
     code = QrCode.encode_segments(
-        [makers[mode](part) for mode, part in found.segments],
+        header + [makers[mode](part) for mode, part in found.segments],
         levels.get(level, QrCode.Ecc.HIGH),
         *(version, version, mask, False),
     )
@@ -88,7 +89,7 @@ def test_both_libraries_give_the_same_modules(data: bytes, level: Level) -> None
     assert unmasked(found, level, zxing_modules) in (blank, None)
 
 
-@pytest.mark.parametrize("data", [URL, "订单 D202511240188", "0123456789", b"\x80\xff", "A1b2"])
+@pytest.mark.parametrize("data", [URL, "订单 D2025", "é", "0123456789", b"\x80\xff", "A1b2"])
 def test_zxing_serves_usual_data(data: str | bytes) -> None:
     assert qr(data, encoders=(zxing_modules,)) == qr(data, encoders=(qrcode_modules,))
 
@@ -181,10 +182,66 @@ def test_every_version_that_fits_is_read(version: int, level: Level) -> None:
                 assert Reading("QR Code", data) in zbar(image)
 
 
-def test_chinese_is_read_by_both() -> None:
-    image = picture(render(qr("订单 D202511240188"), module=4))
-    wanted = [Reading("QR Code", "订单 D202511240188".encode())]
-    assert zxing(image) == zbar(image) == wanted
+@pytest.mark.parametrize(
+    "data", ["订单 D202511240188", "桌号 12", "中", "é", "Café", "ß", "¥", "😀", "你好", "١٢"]
+)
+def test_text_that_is_not_ascii_is_read_by_both(data: str) -> None:
+    image = picture(render(qr(data), module=4))
+    assert zxing(image) == zbar(image) == [Reading("QR Code", data.encode())]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_hundreds_of_texts_are_read_by_both_and_made_by_both(seed: int) -> None:
+    source = random.Random(seed)
+    for pool, level in product(TEXTS, LEVELS):
+        text = "中" + "".join(source.choices(pool, k=source.choice([0, 1, 2, 4, 9, 20])))
+        text = text[source.random() < 0.7 and not text[1:].isascii() :]
+        symbol = qr(text, level=level)
+        assert symbol == qr(text, level=level, encoders=(qrcode_modules,))
+        image = picture(render(symbol, module=4))
+        wanted = [Reading("QR Code", text.encode())]
+        assert zxing(image) == zbar(image) == wanted, text
+
+
+# CJK at large, what receipts say, Latin letters, mixtures with ASCII, and beyond the first plane
+TEXTS = (
+    "".join(map(chr, range(0x4E00, 0x9FA5))),
+    "桌号订单总计优惠券微信支付宝扫码点餐外卖红烧肉米饭谢谢惠顾",
+    "éèüößñçàÀÊÎŒčžłøåÆ¿¡£€¥",
+    "桌号订单总计优惠券abcXYZ 0123456789-./:?&=",
+    "éèüößñç abcdefghijklmnop 0123456789",
+    "é中😀𠀀 A1",
+)
+
+
+@pytest.mark.parametrize(("version", "level"), [*product(range(1, 26), LEVELS)][::3])
+def test_text_that_is_not_ascii_in_every_version_that_fits(version: int, level: Level) -> None:
+    source = random.Random(version)
+    room = (capacity_bits(version, level) - 32) // 8
+    text = "".join(source.choices(TEXTS[1], k=room // 3)) + ["", "1", "é"][room % 3]
+    symbol = qr(text, level=level, version=version)
+    assert letters(text, level=level, version=version, mask=3) == nayuki_letters(
+        text, level, version, 3
+    )
+    image = picture(render(symbol, module=3))
+    assert zxing(image) == zbar(image) == [Reading("QR Code", text.encode())]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text(min_size=1, max_size=60), levels)
+def test_both_libraries_give_the_same_modules_of_text(data: str, level: Level) -> None:
+    found = plan(data.encode(), level, utf8=True)
+    assert found is not None
+    blank = unmasked(found, level, qrcode_modules)
+    assert blank is not None
+    assert unmasked(found, level, zxing_modules) in (blank, None)
+
+
+def test_only_text_that_is_not_ascii_is_announced() -> None:
+    assert qr("Cafe") == qr(b"Cafe")
+    assert qr("Café") != qr("Café".encode())
+    full = "中" * 5 + "ab"  # 17 bytes, as many as version 1 holds without the 12 bits
+    assert (qr(full.encode(), level="L").width, qr(full, level="L").width) == (21, 25)
 
 
 def test_settings_are_kept() -> None:

@@ -1,7 +1,8 @@
 """The libraries behind the QR codes: zxing-cpp when it is installed, else qrcode.
 
-Both are asked for the same version, level and segments. zxing-cpp takes no segments and ignores
-keywords it does not know, so results are read back: one counts only if it carries our bits.
+Both are asked for the same version, level and codewords. qrcode takes ours, but zxing-cpp takes no
+segments and ignores keywords it does not know, so results are read back: one counts only if it
+carries our bits.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,8 @@ def zxing_modules(plan: Plan, level: Level) -> bytes | None:
     options = {"ec_level": level, "version": plan.version, "data_mask": 0}
     try:
         # ECI 0 is "none": without it, bytes are announced as ECI 899, which not all readers know.
-        code = zxing.create_barcode(data, zxing.BarcodeFormat.QRCode, eci="0", **options)
+        eci = "26" if plan.utf8 else "0"
+        code = zxing.create_barcode(data, zxing.BarcodeFormat.QRCode, eci=eci, **options)
         image = code.to_image(scale=1, add_quiet_zones=False)
     except (ValueError, TypeError, RuntimeError):
         return None
@@ -36,14 +38,14 @@ def zxing_modules(plan: Plan, level: Level) -> bytes | None:
 
 
 def qrcode_modules(plan: Plan, level: Level) -> bytes | None:
-    """Draw a symbol with qrcode, segment by segment as planned."""
-    from qrcode import QRCode, util  # loads Pillow, and zxing-cpp may have served
+    """Draw a symbol with qrcode from our codewords: it has no ECI among its modes."""
+    from qrcode import QRCode, base, util  # loads Pillow, and zxing-cpp may have served
 
-    numbers = {"numeric": 1, "alphanumeric": 2, "byte": 4}
-    modes: Any = util.QRData
-    maker: QRCode[Any] = QRCode(plan.version, "MLHQ".index(level), mask_pattern=0)
-    for mode, part in plan.segments:
-        maker.add_data(modes(part, mode=numbers[mode], check_data=False))
+    number = "MLHQ".index(level)
+    maker: QRCode[Any] = QRCode(plan.version, number, mask_pattern=0)
+    buffer = util.BitBuffer()
+    buffer.buffer = list(layout.codewords(plan.bits, plan.version, level))
+    maker.data_cache = util.create_bytes(buffer, base.rs_blocks(plan.version, number))
     maker.make(fit=False)
     return b"".join([bytes(map(bool, row)) for row in maker.modules])
 

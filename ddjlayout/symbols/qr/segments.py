@@ -1,7 +1,7 @@
 """First step of a QR code: text becomes the shortest bit stream, and so the smallest version.
 
-The modes are numeric, alphanumeric and bytes (UTF-8), ISO/IEC 18004 clause 7.4. Kanji and ECI are
-left out: readers disagree on them, and all of them read UTF-8 bytes.
+The modes are numeric, alphanumeric and bytes, ISO/IEC 18004 clause 7.4. UTF-8 that is not ASCII
+says so in front (ECI): some readers guess without it, and guess wrong. Kanji are left out.
 """
 
 import re
@@ -27,6 +27,7 @@ _RUN = re.compile(rb"([0-9]+)|([A-Z $%%*+\-./:]+)|%b+(%b{1,5}%b+)*" % (_WIDE, _D
 _SIXTHS = (20, 33, 48)  # a character in sixths of a bit: 10 bits for 3, 11 for 2, 8 for 1
 _COUNT_BITS = ((10, 12, 14), (9, 11, 13), (8, 16, 16))  # by mode and class of version
 _LAST_VERSION = (9, 26, MAX_VERSION)
+_UTF8_HEADER = "011100011010"  # clause 7.4.2: the mode indicator of ECI, and 26
 
 
 class Segment(NamedTuple):
@@ -37,27 +38,35 @@ class Segment(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What goes into a symbol: the segments, the smallest version and the data bits as text."""
+    """What goes into a symbol: the segments, the smallest version and the data bits as text.
+
+    `utf8` says that the bits begin with the header that announces UTF-8.
+    """
 
     segments: tuple[Segment, ...]
     version: int
     bits: str
+    utf8: bool = False
 
 
-def plan(data: bytes, level: Level, version: int | None = None) -> Plan | None:
+def plan(
+    data: bytes, level: Level, version: int | None = None, *, utf8: bool = False
+) -> Plan | None:
     """Return the shortest segments and the smallest version that holds them, or None.
 
-    A given `version` is taken as it is. None means that the data do not fit.
+    A given `version` is taken as it is. `utf8` announces the data as UTF-8. None means that they
+    do not fit.
     """
+    header = _UTF8_HEADER if utf8 else ""
     for size, last in enumerate(_LAST_VERSION):
         if version is not None and version > last:
             continue
         segments = _shortest(data, size)
-        bits = _bit_stream(segments, size)
+        bits = header + _bit_stream(segments, size)
         first = version or (1, 10, 27)[size]
         for candidate in range(first, (version or last) + 1):
             if len(bits) <= capacity_bits(candidate, level):
-                return Plan(segments, candidate, bits)
+                return Plan(segments, candidate, bits, utf8)
         if version is not None:
             return None
     return None
