@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from ddjlayout.errors import InputError, excerpt
 
+_DIGITS = "0123456789"
+
 
 def mod10(digits: str) -> str:
     """Return the GS1 check digit, weights 3 and 1 from the right (GS1 Gen. Spec. 7.9)."""
@@ -32,7 +34,7 @@ def pzn(digits: str) -> str:
     if rest == 10:
         raise InputError(
             f"PZN {excerpt(digits)} has no check digit",
-            code="check-digit",
+            code="barcode-number",
             hint="no such number is ever issued",
         )
     return str(rest)
@@ -41,13 +43,15 @@ def pzn(digits: str) -> str:
 def completed(name: str, digits: str, length: int, check: Callable[[str], str]) -> str:
     """Return a number of `length` characters, its check digit computed or verified.
 
-    `digits` may leave the check digit out. Raises InputError for another length and for a wrong
-    check digit, naming the right one.
+    `digits` may leave the check digit out. Raises InputError for other characters, for another
+    length and for a wrong check digit, naming the right one.
     """
-    if len(digits) not in (length - 1, length) or not is_digits(digits[: length - 1]):
+    may_be_x = len(digits) == length and check in (isbn10, issn) and digits[-1] in "Xx"
+    numeric(name, digits[:-1] if may_be_x else digits)
+    if len(digits) not in (length - 1, length):
         raise InputError(
             f"{name} {excerpt(digits)} has {len(digits)} characters",
-            code="code-length",
+            code="barcode-length",
             hint=f"it takes {length - 1} digits, or {length} with the check digit",
         )
     body = digits[: length - 1]
@@ -62,6 +66,12 @@ def completed(name: str, digits: str, length: int, check: Callable[[str], str]) 
     return body + right
 
 
-def is_digits(text: str) -> bool:
-    """Whether a text is made of the digits 0 to 9 alone, at least one."""
-    return text.isascii() and text.isdigit()
+def numeric(name: str, text: str) -> None:
+    """Raise InputError for a character that is none of the digits 0 to 9."""
+    wrong = next((character for character in text if character not in _DIGITS), None)
+    if wrong is not None:
+        raise InputError(
+            f"{name} {excerpt(text)} has the character {wrong!r}",
+            code="barcode-character",
+            hint="it takes digits only",
+        )

@@ -40,25 +40,28 @@ def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) 
     kind, LayoutError for more than 255 characters.
     """
     if kind not in _MAKERS:
-        raise UsageError(f"no barcode {excerpt(kind)}", hint="known: " + ", ".join(KINDS))
+        known = "known: " + ", ".join(KINDS)
+        raise UsageError(f"no barcode {excerpt(kind)}", code="barcode-kind", hint=known)
     if not data:
-        raise InputError(f"{KINDS[kind].name} of nothing", hint="give at least one character")
+        raise InputError(
+            f"{KINDS[kind].name} of nothing", code="code-empty", hint="give at least one character"
+        )
     encoded(f"the text of {KINDS[kind].name}", data)
     if len(data) > _MAX_CHARACTERS:
         raise LayoutError(
             f"{KINDS[kind].name} of {len(data)} characters fits no paper",
-            code="barcode-too-wide",
+            code="code-too-wide",
             hint=f"at most {_MAX_CHARACTERS} are even tried; take a QR code",
         )
     if ratio not in (2, 3):
-        message = f"wide to narrow {excerpt(ratio)} is neither 2 nor 3"
-        raise UsageError(message, code="field-value", hint="3 is the standards', 2 is narrower")
+        raise UsageError(f"wide to narrow {ratio} is neither 2 nor 3", code="barcode-ratio")
     symbol = _MAKERS[kind](_with_check(kind, data) if check else data)
     if ratio == 3:
         return symbol
     if kind not in ("code39", "codabar", "itf"):
-        message = f"{KINDS[kind].name} has no choice of wide to narrow"
-        raise UsageError(message, code="barcode-option", hint="leave ratio out")
+        raise UsageError(
+            f"{KINDS[kind].name} has no choice of wide to narrow", code="barcode-ratio"
+        )
     return _symbol(kind, bars.narrowed(f"{symbol.rows[0]:b}"), symbol.text[0].text)
 
 
@@ -66,9 +69,15 @@ def _with_check(kind: LinearKind, data: str) -> str:
     if kind == "code39":
         return data + bars.code39_check(_allowed("Code 39", data, _CODE39))
     if kind == "itf":
-        return data + checks.mod10(_allowed("ITF", data, _DIGITS))
-    message = f"{KINDS[kind].name} has no optional check digit"
-    raise UsageError(message, code="barcode-option", hint="leave check out")
+        _allowed("ITF", data, _DIGITS)
+        if len(data) % 2 == 0:
+            raise InputError(
+                f"ITF {excerpt(data)} has {len(data)} digits, with its check digit an odd number",
+                code="barcode-length",
+                hint=f"write a 0 before it: {excerpt('0' + data)}",
+            )
+        return data + checks.mod10(data)
+    raise UsageError(f"{KINDS[kind].name} has no optional check digit", code="barcode-check")
 
 
 def _allowed(name: str, data: str, characters: str) -> str:
@@ -117,7 +126,7 @@ def _itf(data: str) -> Symbol:
     if len(data) % 2:
         raise InputError(
             f"ITF {excerpt(data)} has {len(data)} digits, an odd number",
-            code="code-length",
+            code="barcode-length",
             hint=f"write a 0 before it: {excerpt('0' + data)}",
         )
     return _symbol("itf", bars.itf_bars(data), data)

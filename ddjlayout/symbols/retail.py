@@ -19,11 +19,7 @@ def jan(data: str) -> Symbol:
     """Return the JAN of 12 or 13 digits, an EAN-13 whose prefix is Japan's."""
     number = checks.completed("JAN", data, 13, checks.mod10)
     if number[:2] not in ("45", "49"):
-        raise InputError(
-            f"JAN {excerpt(data)} does not begin with 45 or 49",
-            code="code-prefix",
-            hint="take ean13",
-        )
+        raise _other_prefix("JAN", data, "45 or 49")
     return _ean13("jan", number)
 
 
@@ -61,11 +57,7 @@ def isbn(data: str) -> Symbol:
         digits, groups = f"978{digits[:9]}", ["978", *groups]
     number = checks.completed("ISBN-13", digits, 13, checks.mod10)
     if number[:3] not in ("978", "979"):
-        raise InputError(
-            f"ISBN {excerpt(data)} does not begin with 978 or 979",
-            code="code-prefix",
-            hint="take ean13",
-        )
+        raise _other_prefix("ISBN", data, "978 or 979")
     publisher = "-".join(groups[:4]) + f"-{number[-1]}" if len(groups) in (4, 5) else number
     return _ean13("isbn", number)._replace(heading=f"ISBN {publisher}")
 
@@ -76,16 +68,20 @@ def issn(data: str) -> Symbol:
     if len(digits) in (12, 13):
         number = checks.completed("ISSN", digits, 13, checks.mod10)
         if not number.startswith("977"):
-            raise InputError(
-                f"ISSN {excerpt(data)} does not begin with 977",
-                code="code-prefix",
-                hint="take ean13",
-            )
+            raise _other_prefix("ISSN", data, "977")
         short = number[3:10] + checks.issn(number[3:10])
     else:
         short = checks.completed("ISSN", digits, 8, checks.issn)
         number = checks.completed("ISSN", f"977{short[:7]}00", 13, checks.mod10)
     return _ean13("issn", number)._replace(heading=f"ISSN {short[:4]}-{short[4:]}")
+
+
+def _other_prefix(name: str, data: str, right: str) -> InputError:
+    return InputError(
+        f"{name} {excerpt(data)} does not begin with {right}",
+        code="barcode-number",
+        hint="take ean13",
+    )
 
 
 def _ean13(kind: LinearKind, number: str) -> Symbol:

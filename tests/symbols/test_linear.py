@@ -60,8 +60,13 @@ def test_optional_check_characters() -> None:
     ("kind", "data", "message"),
     [
         ("ean13", "12345", "EAN-13 '12345' has 5 characters"),
-        ("ean13", "69012345678X", "has 12 characters"),
-        ("ean8", "１２３４５６７", "EAN-8"),
+        ("ean13", "69012345678X", "has the character 'X' .it takes digits only"),
+        ("ean13", "69012345ABCDE", "has the character 'A' .it takes digits only"),
+        ("ean13", "690123456789A", "has the character 'A' .it takes digits only"),
+        ("ean8", "１２３４５６７", "has the character '１' .it takes digits only"),
+        ("isbn", "0-8044-X957-X", "has the character 'X'"),
+        ("isbn", "978-0-8044-2957-X", "has the character 'X'"),
+        ("pzn", "2758A89", "has the character 'A'"),
         ("code128", "中文", "Code 128 '中文' has the character '中'"),
         ("code39", "abc", "has the character 'a' .write capitals"),
         ("code39", "A_B", "has the character '_' .Code 39 holds"),
@@ -80,6 +85,13 @@ def test_optional_check_characters() -> None:
 def test_what_a_kind_cannot_hold_is_an_error(kind: LinearKind, data: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         linear(kind, data)
+
+
+def test_the_hint_of_an_itf_with_a_check_digit_leads_on() -> None:
+    with pytest.raises(InputError, match=r"4 digits, with its check .*: '01234'") as caught:
+        linear("itf", "1234", check=True)
+    assert caught.value.code == "barcode-length"
+    assert data_of(linear("itf", "01234", check=True)) == b"012348"
 
 
 def test_unknown_kinds_and_ratios_are_refused() -> None:
@@ -259,5 +271,6 @@ def test_the_capacity_that_is_named_is_true() -> None:
 
 
 def test_endless_data_is_refused_at_once() -> None:
-    with pytest.raises(LayoutError, match="256 characters fits no paper"):
+    with pytest.raises(LayoutError, match="256 characters fits no paper") as caught:
         linear("code128", "1" * 256)
+    assert caught.value.code == "code-too-wide"
