@@ -1,5 +1,7 @@
 """EAN, UPC and the numbers printed as EAN-13: bars with guards, text grouped as GS1 draws it."""
 
+from collections.abc import Sequence
+
 from ddjlayout.errors import InputError, excerpt
 from ddjlayout.symbols import bars, checks
 from ddjlayout.symbols.kinds import KINDS, LinearKind
@@ -52,14 +54,28 @@ def isbn(data: str) -> Symbol:
     plain = data.upper().removeprefix("ISBN").strip()
     digits = plain.replace("-", "").replace(" ", "")
     groups = [group for group in plain.replace(" ", "-").split("-") if group]
+    given = len(digits) in (10, 13)
     if len(digits) in (9, 10):
         checks.completed("ISBN-10", digits, 10, checks.isbn10)
         digits, groups = f"978{digits[:9]}", ["978", *groups]
     number = checks.completed("ISBN-13", digits, 13, checks.mod10)
     if number[:3] not in ("978", "979"):
         raise _other_prefix("ISBN", data, "978 or 979")
-    publisher = "-".join(groups[:4]) + f"-{number[-1]}" if len(groups) in (4, 5) else number
-    return _ean13("isbn", number)._replace(heading=f"ISBN {publisher}")
+    shown = "-".join([*groups[:4], number[-1]]) if _well_formed(groups, given=given) else number
+    return _ean13("isbn", number)._replace(heading=f"ISBN {shown}")
+
+
+def _well_formed(groups: Sequence[str], *, given: bool) -> bool:
+    """Whether these are the five elements of an ISBN-13, or four if the check digit is not given.
+
+    ISO 2108 clause 4: prefix, registration group, registrant, publication and check digit.
+    """
+    longest = (3, 5, 7, 6, 1)
+    return (
+        len(groups) == (5 if given else 4)
+        and len(groups[0]) == 3
+        and all(len(group) <= most for group, most in zip(groups, longest, strict=False))
+    )
 
 
 def issn(data: str) -> Symbol:

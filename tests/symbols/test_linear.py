@@ -230,6 +230,10 @@ def test_digits_stand_where_gs1_puts_them() -> None:
 def test_book_and_serial_numbers_are_written_above() -> None:
     assert linear("isbn", "0-8044-2957-X").heading == "ISBN 978-0-8044-2957-3"
     assert linear("isbn", "9787302123453").heading == "ISBN 9787302123453"
+    assert linear("isbn", "ISBN 978 7 302 12345").heading == "ISBN 978-7-302-12345-3"
+    for groups in ("978-0-30640-6157", "978 030640 615 7", "0-306-406152", "97-80-306-40615-7"):
+        assert linear("isbn", groups).heading == "ISBN 9780306406157"
+    assert linear("isbn", "978-030640-6-15").heading == "ISBN 9780306406157"
     assert linear("issn", "03178471").heading == "ISSN 0317-8471"
 
 
