@@ -16,15 +16,12 @@ _DIGITS = string.digits
 _CODE39 = string.digits + string.ascii_uppercase + "-. $/+%"
 _CODABAR = string.digits + "-$:/.+"
 _ASCII = "".join(map(chr, range(128)))
-_HELD = MappingProxyType(
-    {
-        "Code 128": "ASCII",
-        "GS1-128": "ASCII",
-        "Code 39": "0-9 A-Z - . space $ / + %",
-        "Codabar": "0-9 - $ : / . + between two letters A to D",
-        "ITF": "digits",
-    }
-)
+_HELD = {
+    "Code 128": "ASCII",
+    "Code 39": "0-9 A-Z - . space $ / + %",
+    "Codabar": "0-9 - $ : / . + between two letters A to D",
+    "ITF": "digits",
+}
 
 
 def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) -> Symbol:
@@ -106,7 +103,6 @@ def _code128(data: str) -> Symbol:
 
 def _gs1_128(data: str) -> Symbol:
     content, shown = gs1.element_string(data)
-    _allowed("GS1-128", content, _ASCII + code128.FNC1)
     return _symbol("gs1-128", bars.code128_bars(code128.values(content)), shown)
 
 

@@ -202,6 +202,62 @@ def test_gs1_separates_only_what_needs_it() -> None:
     assert data_of(linear("gs1-128", "(17)251124(10)AB")) == b"1725112410AB"
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        ("(10)AñB", "barcode-character", r"has the character 'ñ' .it takes A-Z"),
+        ("(10)AB\x1dC", "barcode-character", r"has the character '\\x1d'"),
+        ("(10)A B\n", "barcode-character", "has the character ' '"),
+        ("(10)中", "barcode-character", "has the character '中'"),
+        ("(8010)ab", "barcode-character", r"'a' .it takes A-Z 0-9 # - /"),
+        ("(11)ABCDEF", "barcode-character", "'A' .it takes digits only"),
+        ("(11)991399", "gs1-date", "'991399' is no date .write YYMMDD, the day 00"),
+        ("(17)250229", "gs1-date", "is no date"),
+        ("(17)250631", "gs1-date", "is no date"),
+        ("(7003)2506301260", "gs1-date", "'1260' is no time"),
+        ("(7006)250600", "gs1-date", "is no date .write YYMMDD.$"),
+        ("(0112)345678901231", "gs1-ai", r"\(0112\) is no application identifier"),
+        ("(04)1", "gs1-ai", "is no application identifier"),
+        ("(3107)000001", "gs1-ai", "is no application identifier"),
+        ("(０1)09501101530003", "gs1-form", "not element strings"),
+        ("(410)9501101020918", "check-digit", "the right one is 7"),
+        ("(417)95011010209", "barcode-length", "it takes 12 digits, or 13"),
+        ("(00)095011015300000004", "check-digit", "the right one is"),
+        ("(253)95011010209180001", "check-digit", "the right one is 7"),
+        ("(253)950110102091", "barcode-length", "it takes 13 to 30"),
+        ("(7007)2506302", "barcode-length", "has 7 characters .it takes 6 to 12"),
+        ("(10)" + "A" * 21, "barcode-length", "has 21 characters .it takes 1 to 20"),
+        ("(3103)12345", "barcode-length", "it takes 6"),
+    ],
+)
+def test_gs1_data_that_an_identifier_cannot_hold(data: str, code: str, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        linear("gs1-128", data)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        ("(410)950110102091", b"4109501101020917"),
+        ("(17)250200(10)A", b"1725020010A"),
+        ("(17)240229", b"17240229"),
+        ("(00)09501101530000000", b"00095011015300000003"),
+        ("(253)9501101020917AB", b"2539501101020917AB"),
+        ("(3103)001250", b"3103001250"),
+        ("(7007)250630", b"7007250630"),
+        ("(7007)250630250701", b"7007250630250701"),
+        ("(8008)2506301215", b"80082506301215"),
+        ("(3922)1299", b"39221299"),
+        ('(21)a!"%&_z', b'21a!"%&_z'),
+        ("(8003)09501101020917A1", b"800309501101020917A1"),
+        ("(99)x", b"99x"),
+    ],
+)
+def test_gs1_data_that_an_identifier_holds(data: str, read: bytes) -> None:
+    assert data_of(linear("gs1-128", data)) == read
+
+
 def test_zbar_takes_an_fnc1_too() -> None:
     bitmap = render(linear("gs1-128", "(10)A1"), module=3, height=60)
     assert zbar(picture(bitmap, 8)) == [Reading("Code 128", b"10A1")]
