@@ -4,6 +4,7 @@ from typing import cast
 
 from ddjlayout.errors import LayoutError, UsageError
 from ddjlayout.symbols.kinds import KINDS, LinearKind
+from ddjlayout.symbols.matrix import PDF417_MOST, MatrixKind, byte_capacity, pdf417_width
 from ddjlayout.symbols.qr import code as qrcode
 from ddjlayout.symbols.qr.tables import LEVELS
 from ddjlayout.symbols.symbol import Symbol
@@ -27,14 +28,14 @@ def fit(symbol: Symbol, width: int, module: int | None = None) -> int:
     if module is not None and module < SMALLEST:
         raise UsageError(
             f"{module} dot(s) a module cannot be read from thermal paper",
-            code="field-value",
+            code="module-too-small",
             hint=f"take {SMALLEST} or more",
         )
     sizes = (module,) if module is not None else sizes_of(symbol)
     for size in sizes:
         if symbol.columns * size <= width:
             return size
-    raise _too_wide(symbol, width, sizes[-1])
+    raise _too_wide(symbol, width, sizes)
 
 
 def sizes_of(symbol: Symbol) -> tuple[int, ...]:
@@ -57,36 +58,49 @@ def bar_height(symbol: Symbol, module: int) -> int:
 def capacity(symbol: Symbol, width: int, module: int) -> str:
     """Say what fits into a column at a module size, as `12 characters`; empty when nothing does."""
     modules = width // module
-    if symbol.kind == "qr":
+    if not symbol.linear:
+        return _matrix_capacity(symbol.kind, modules)
+    kind = KINDS[cast(LinearKind, symbol.kind)]
+    steps = kind.steps(modules, symbol.ratio or 3)
+    if not steps:
+        return ""
+    if kind.per_step == 2:
+        return f"{steps * 2} digits"
+    if symbol.kind in ("code128", "gs1-128"):
+        return f"{steps} characters ({steps * 2} digits)"
+    least = kind.steps(modules, symbol.ratio or 3, wide=True) if kind.wide else steps
+    some = f" ({least} of {' '.join(kind.wide)})" if least < steps else ""
+    return f"{steps} characters{some}"
+
+
+def _matrix_capacity(kind: str, modules: int) -> str:
+    if kind == "qr":
         version = qrcode.largest_version(modules)
         if not version:
             return ""
         held = ", ".join(f"{qrcode.byte_capacity(version, level)} at {level}" for level in LEVELS)
         return f"version {version} ({held} bytes)"
-    if not symbol.linear:
-        return f"{modules} modules"
-    kind = KINDS[cast(LinearKind, symbol.kind)]
-    steps = (modules - kind.start) // kind.step if kind.step else 0
-    if steps <= 0:
-        return ""
-    if kind.per_step == 2:
-        return f"{steps * 2} digits"
-    digits = f" ({steps * 2} digits)" if symbol.kind in ("code128", "gs1-128") else ""
-    return f"{steps} characters{digits}"
+    if kind == "pdf417":
+        each = pdf417_width(1) - pdf417_width(0)
+        columns = min(PDF417_MOST, (modules - pdf417_width(0)) // each)
+        return f"{columns} columns" if columns > 0 else ""
+    held_bytes = byte_capacity(cast(MatrixKind, kind), modules)
+    return f"{held_bytes} bytes" if held_bytes else ""
 
 
-def _too_wide(symbol: Symbol, width: int, module: int) -> LayoutError:
+def _too_wide(symbol: Symbol, width: int, sizes: tuple[int, ...]) -> LayoutError:
+    module = sizes[-1]  # the smallest tried, or the one asked for
     name = KINDS[cast(LinearKind, symbol.kind)].name if symbol.linear else symbol.kind.upper()
     fits = [
         f"{held} at {size} dots a module"
-        for size in (3, 2)
-        if size <= max(module, 3) and (held := capacity(symbol, width, size))
+        for size in sorted({module, 3, SMALLEST}, reverse=True)
+        if size <= sizes[0] and (held := capacity(symbol, width, size))
     ]
     alone = width // symbol.columns
     hints = ["here fit " + ", ".join(fits)] if fits else []
     if alone >= SMALLEST and alone < module:
         hints.append(f"module={alone} would fit, but was not tried unasked")
-    if symbol.kind in ("code39", "codabar", "itf"):
+    if symbol.ratio == 3:
         hints.append("ratio=2 makes it narrower")
     return LayoutError(
         f"{name} of {symbol.columns} modules needs {symbol.columns * module} dots at {module} "

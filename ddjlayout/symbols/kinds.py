@@ -30,7 +30,8 @@ class Kind(NamedTuple):
     are `height_x` modules tall, at least `height_mm` millimetres and 15 % of the symbol's width.
     `start` and `step` count modules: a symbol of n characters is `start + n * step` wide, quiet
     zones included; `per_step` says how many characters share a step. A step of 0 means that the
-    number of characters is fixed.
+    number of characters is fixed. `narrow` is start and step at a ratio of 2. The characters in
+    `wide` have one wide element more.
     """
 
     name: str
@@ -41,6 +42,14 @@ class Kind(NamedTuple):
     start: int = 0
     step: int = 0
     per_step: int = 1
+    narrow: tuple[int, int] = (0, 0)
+    wide: str = ""
+
+    def steps(self, modules: int, ratio: int = 3, *, wide: bool = False) -> int:
+        """Return how many steps fit into that many modules, 0 where their number is fixed."""
+        start, step = self.narrow if ratio == 2 else (self.start, self.step)
+        step += (ratio - 1) * wide
+        return max(0, modules - start) // step if self.step else 0
 
 
 _TEN = Quiet(10, 10)
@@ -50,9 +59,9 @@ KINDS: Mapping[LinearKind, Kind] = MappingProxyType(
     {
         "code128": Kind("Code 128", _TEN, start=55, step=11),
         "gs1-128": Kind("GS1-128", _TEN, height_mm=12.7, start=66, step=11),
-        "code39": Kind("Code 39", _TEN, start=51, step=16),
-        "codabar": Kind("Codabar", _TEN, start=45, step=12),
-        "itf": Kind("ITF", _TEN, start=29, step=18, per_step=2),
+        "code39": Kind("Code 39", _TEN, start=51, step=16, narrow=(45, 13)),
+        "codabar": Kind("Codabar", _TEN, start=47, step=12, narrow=(41, 10), wide=":/.+"),
+        "itf": Kind("ITF", _TEN, start=29, step=18, per_step=2, narrow=(28, 14)),
         "itf14": Kind("ITF-14", _TEN, height_mm=12.7),
         "ean13": _EAN,
         "ean8": _EAN._replace(name="EAN-8", quiet=Quiet(7, 7), height_x=55),

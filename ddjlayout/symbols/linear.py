@@ -53,13 +53,15 @@ def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) 
     if ratio not in (2, 3):
         raise UsageError(f"wide to narrow {ratio} is neither 2 nor 3", code="barcode-ratio")
     symbol = _MAKERS[kind](_with_check(kind, data) if check else data)
-    if ratio == 3:
-        return symbol
     if kind not in ("code39", "codabar", "itf"):
+        if ratio == 3:
+            return symbol
         raise UsageError(
             f"{KINDS[kind].name} has no choice of wide to narrow", code="barcode-ratio"
         )
-    return _symbol(kind, bars.narrowed(f"{symbol.rows[0]:b}"), symbol.text[0].text)
+    if ratio == 2:
+        symbol = _symbol(kind, bars.narrowed(f"{symbol.rows[0]:b}"), symbol.text[0].text)
+    return symbol._replace(ratio=ratio)
 
 
 def _with_check(kind: LinearKind, data: str) -> str:

@@ -31,7 +31,11 @@ MATRIX_KINDS: Mapping[MatrixKind, _Kind] = MappingProxyType(
 PDF417_COLUMNS = 3
 """As many as fit 384 dots at 3 dots a module."""
 
+PDF417_MOST = 30
+"""Columns that ISO/IEC 15438 allows."""
+
 _UTF8_ECI = "26"
+_MOST_BYTES = 2000  # more than any of these holds
 _LIGHT = bytes.maketrans(bytes([0, 255]), b"10")
 
 
@@ -42,11 +46,19 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
     are returned. Raises UsageError for an unknown kind or without zxing-cpp, InputError for no
     data and for half a surrogate pair, LayoutError for too many.
     """
-    fields.word("code", kind, MATRIX_KINDS)
-    fields.whole("PDF417", columns, 1, 30, "columns")
+    if kind not in MATRIX_KINDS:
+        known = "known: " + ", ".join(MATRIX_KINDS)
+        raise UsageError(f"no code {excerpt(kind)}", code="matrix-kind", hint=known)
+    if not 1 <= columns <= PDF417_MOST:
+        raise UsageError(
+            f"{columns} columns of PDF417 are not between 1 and {PDF417_MOST}",
+            code="pdf417-columns",
+        )
     name, form, quiet = MATRIX_KINDS[kind]
     if not data:
-        raise InputError(f"{name} of nothing", hint="give at least one character")
+        raise InputError(
+            f"{name} of nothing", code="code-empty", hint="give at least one character"
+        )
     content = encoded(f"the text of a {name} code", data) if isinstance(data, str) else data
     zxing = library()
     if zxing is None:
@@ -72,6 +84,34 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
     if read_back(render(symbol, module=4)) != [content]:
         raise DdjError(f"zxing-cpp made a {name} that does not read back")
     return symbol
+
+
+def pdf417_width(columns: int) -> int:
+    """Return the modules from edge to edge of a PDF417 of so many columns, ISO/IEC 15438 5.11."""
+    return 17 * columns + 69 + 2 * MATRIX_KINDS["pdf417"].quiet
+
+
+def byte_capacity(kind: MatrixKind, modules: int) -> int:
+    """Return how many bytes of any text a Data Matrix or Aztec code holds that is so many modules.
+
+    `modules` go from edge to edge. The library is asked: only it knows how it chooses sizes.
+    """
+    zxing = library()
+    _, form, quiet = MATRIX_KINDS[kind]
+    fits, no_more = 0, _MOST_BYTES
+    while zxing is not None and no_more - fits > 1:
+        size = (fits + no_more) // 2
+        data = bytes(128 + i * 37 % 128 for i in range(size))  # no mode but bytes serves for these
+        try:
+            code = zxing.create_barcode(
+                data, getattr(zxing.BarcodeFormat, form), eci=_UTF8_ECI, force_square=True
+            )
+            image = code.to_image(scale=1, add_quiet_zones=False)
+            fit = _symbol(kind, memoryview(image), quiet).columns <= modules
+        except ValueError:
+            fit = False
+        fits, no_more = (size, no_more) if fit else (fits, size)
+    return fits
 
 
 def _symbol(kind: str, image: memoryview, quiet: int) -> Symbol:

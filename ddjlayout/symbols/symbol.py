@@ -36,6 +36,7 @@ class Symbol(NamedTuple):
     `rows` holds one integer a row, whose bit `width - 1` is the leftmost module; a 1-D code has
     one row. `guards` is the row of bars that reach down beside the text (EAN and UPC), 0 for none.
     `heading` is a line that belongs above the bars (`ISBN 978-7-302-12345-3`), usually empty.
+    `ratio` is wide to narrow, 0 where there is no choice of it.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Symbol(NamedTuple):
     text: tuple[TextGroup, ...] = ()
     guards: int = 0
     heading: str = ""
+    ratio: int = 0
 
     @property
     def linear(self) -> bool:

@@ -1,5 +1,6 @@
 """1-D codes from text: check digits, code sets, text groups, and what each error says."""
 
+import re
 from functools import cache
 from itertools import product
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from ddjlayout.errors import InputError, LayoutError, UsageError
 from ddjlayout.symbols import code128
-from ddjlayout.symbols.geometry import fit
-from ddjlayout.symbols.kinds import KINDS, LinearKind
+from ddjlayout.symbols.geometry import capacity, fit
+from ddjlayout.symbols.kinds import LinearKind
 from ddjlayout.symbols.linear import linear
 from ddjlayout.symbols.symbol import Symbol, TextGroup, render, text_groups
 from tests.symbols.readers import Reading, picture, zbar, zxing
@@ -321,13 +322,47 @@ def test_too_wide_names_what_fits(kind: LinearKind, data: str, width: int, messa
         fit(linear(kind, data), width)
 
 
-def test_the_capacity_that_is_named_is_true() -> None:
-    for kind, each in (("code128", "aB"), ("code39", "A"), ("itf", "12")):
-        spec = KINDS[kind]  # type: ignore[index]
-        for n, module in product(range(1, 14), (2, 3)):
-            data = each[:1] * n if kind == "code128" else each * n
-            fits = linear(kind, data).columns * module <= 384  # type: ignore[arg-type]
-            assert fits == (n <= (384 // module - spec.start) // spec.step)
+@pytest.mark.parametrize(
+    ("kind", "each", "ratio", "named"),
+    [
+        ("code128", "a", 3, ("6 characters (12 digits)", "12 characters (24 digits)")),
+        ("code39", "A", 3, ("4 characters", "8 characters")),
+        ("code39", "A", 2, ("6 characters", "11 characters")),
+        ("codabar", "1", 3, ("6 characters (5 of : / . +)", "12 characters (10 of : / . +)")),
+        ("codabar", ":", 3, ("6 characters (5 of : / . +)", "12 characters (10 of : / . +)")),
+        ("codabar", "-", 2, ("8 characters (7 of : / . +)", "15 characters (13 of : / . +)")),
+        ("codabar", "+", 2, ("8 characters (7 of : / . +)", "15 characters (13 of : / . +)")),
+        ("itf", "12", 3, ("10 digits", "18 digits")),
+        ("itf", "12", 2, ("14 digits", "22 digits")),
+    ],
+)
+def test_the_capacity_that_is_named_is_true(
+    kind: LinearKind, each: str, ratio: int, named: tuple[str, str]
+) -> None:
+    for module, held in zip((3, 2), named, strict=True):
+        found = capacity(linear(kind, each, ratio=ratio), 384, module)
+        assert found == held
+        numbers = [int(number) for number in re.findall(r"\d+", found)]
+        most = numbers[-1] if each in (":", "+") else numbers[0]
+        fits = [
+            linear(kind, each * n, ratio=ratio).columns * module <= 384
+            for n in range(1, 30 // len(each))
+        ]
+        assert fits.count(True) == fits.index(False) == most // len(each)
+
+
+def test_only_what_is_not_so_yet_is_advised() -> None:
+    with pytest.raises(LayoutError) as caught:
+        fit(linear("code39", "A" * 12, ratio=2), 384)
+    assert (
+        caught.value.hint
+        == "here fit 6 characters at 3 dots a module, 11 characters at 2 dots a module"
+    )
+    with pytest.raises(LayoutError) as caught:
+        fit(linear("code39", "A" * 12), 384, 2)
+    assert (
+        caught.value.hint == "here fit 8 characters at 2 dots a module; ratio=2 makes it narrower"
+    )
 
 
 def test_endless_data_is_refused_at_once() -> None:

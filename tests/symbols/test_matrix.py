@@ -1,5 +1,6 @@
 """PDF417, Data Matrix and Aztec: read back from pixels, and without zxing-cpp a clear error."""
 
+import re
 import sys
 
 import pytest
@@ -34,6 +35,27 @@ def test_without_zxing_there_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "zxingcpp", None)
     with pytest.raises(UsageError, match=r"Aztec needs the library zxing-cpp.*ddjlayout.fast"):
         matrix("aztec", "hello")
+
+
+@pytest.mark.parametrize("kind", ["datamatrix", "aztec"])
+def test_too_wide_names_the_bytes_that_fit(kind: MatrixKind) -> None:
+    symbol = matrix(kind, "é" * 200)
+    with pytest.raises(LayoutError, match=r"here fit \d+ bytes at 3 dots a module, \d+") as caught:
+        fit(symbol, 144)
+    small, large = map(int, re.findall(r"(\d+) bytes", caught.value.hint))
+    for module, most in ((3, small), (2, large)):
+        assert matrix(kind, "é" * (most // 2)).columns * module <= 144
+        assert matrix(kind, "é" * (most // 2 + 2)).columns * module > 144
+
+
+def test_too_wide_names_the_columns_that_fit() -> None:
+    with pytest.raises(LayoutError) as caught:
+        fit(matrix("pdf417", "hello", columns=8), 384)
+    assert caught.value.hint.startswith("here fit 3 columns at 3 dots a module, 7 columns at 2")
+    assert matrix("pdf417", "hello", columns=7).columns * 2 <= 384
+    assert fit(matrix("pdf417", "hello", columns=3), 384) == 3
+    with pytest.raises(LayoutError):
+        fit(matrix("pdf417", "hello", columns=4), 384)
 
 
 def test_wrong_data_are_errors() -> None:

@@ -1,6 +1,7 @@
 """QR codes: the modules of an independent encoder, the same from both libraries, read by both."""
 
 import random
+import re
 from itertools import groupby, pairwise, product
 from typing import cast
 
@@ -259,6 +260,30 @@ def test_4_dots_a_module_then_3_never_2_unasked() -> None:
     assert fit(small, 122, 2) == 2
     with pytest.raises(UsageError, match="1 dot"):
         fit(small, 384, 1)
+
+
+def test_what_does_not_fit_is_counted_in_its_own_mode() -> None:
+    for each, unit in (("1", "digits"), ("A", "digits and capitals"), ("a", "bytes")):
+        for version, level in product((1, 9, 10, 40), LEVELS):
+            with pytest.raises(LayoutError) as caught:
+                qr(each * 8000, version=version, level=level)
+            _, held = caught.value.message.split("which holds ")
+            most = int(held.removesuffix(f" {unit}"))
+            assert qr(each * most, version=version, level=level)
+            with pytest.raises(LayoutError, match=f"of {most + 1} {unit} does"):
+                qr(each * (most + 1), version=version, level=level)
+    with pytest.raises(LayoutError, match=r"of 42 digits .* level L, which holds 41 digits"):
+        qr("1" * 42, version=1, level="L")
+    with pytest.raises(LayoutError, match=r"of 17 bytes .* level L, which holds 16 bytes"):
+        qr("é" + "a" * 15, version=1, level="L")
+
+
+def test_too_wide_names_the_size_that_was_asked_for() -> None:
+    large = qr("x" * 800)
+    for module, sizes in ((4, "432"), (None, "32"), (2, "2"), (6, "632")):
+        with pytest.raises(LayoutError) as caught:
+            fit(large, 200, module)
+        assert "".join(re.findall(r"at (\d) dots", caught.value.hint)) == sizes
 
 
 def test_too_much_is_an_error_that_says_how_much_fits() -> None:

@@ -1,18 +1,23 @@
 """A QR code from text: our segments, version and mask, a library's modules, as a Symbol."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ddjlayout import fields
 from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols.qr import masks
 from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, masks_of, unmasked
-from ddjlayout.symbols.qr.segments import plan
-from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level, capacity_bits
+from ddjlayout.symbols.qr.segments import Mode, capacity, plan, widest_mode
+from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level
 from ddjlayout.symbols.symbol import Quiet, Symbol
 from ddjlayout.symbols.utf8 import encoded
 
 QUIET = Quiet(4, 4, 4, 4)
 """ISO/IEC 18004 clause 9.1."""
+
+_UNITS: Mapping[Mode, str] = MappingProxyType(
+    {"numeric": "digits", "alphanumeric": "digits and capitals", "byte": "bytes"}
+)
 
 
 def qr(
@@ -33,9 +38,10 @@ def qr(
     """
     content = encoded("the text of a QR code", data) if isinstance(data, str) else data
     _check(content, level, version, mask)
-    found = plan(content, level, version, utf8=isinstance(data, str) and not data.isascii())
+    utf8 = isinstance(data, str) and not data.isascii()
+    found = plan(content, level, version, utf8=utf8)
     if found is None:
-        raise _too_long(content, level, version)
+        raise _too_long(content, level, version, utf8=utf8)
     for encoder in encoders:
         blank = unmasked(found, level, encoder)
         if blank is not None:
@@ -47,8 +53,8 @@ def qr(
 
 
 def byte_capacity(version: int, level: Level) -> int:
-    """Return how many bytes a version holds at a level."""
-    return (capacity_bits(version, level) - (12 if version < 10 else 20)) // 8
+    """Return how many bytes a version holds at a level, UTF-8 other than ASCII one or two less."""
+    return capacity("byte", version, level)
 
 
 def largest_version(modules: int) -> int:
@@ -67,20 +73,21 @@ def _check(content: bytes, level: Level, version: int | None, mask: int | None) 
             "a QR code of nothing", code="code-empty", hint="give at least one character"
         )
     if level not in LEVELS:
+        raise UsageError(f"no QR level {level!r}", code="qr-level", hint="levels: L, M, Q, H")
+    if version is not None and not 1 <= version <= MAX_VERSION:
         raise UsageError(
-            f"no QR level {excerpt(level)}", code="field-value", hint="levels: L, M, Q, H"
+            f"QR version {version} is not between 1 and {MAX_VERSION}", code="qr-version"
         )
-    if version is not None:
-        fields.whole("QR version", version, 1, MAX_VERSION)
-    if mask is not None:
-        fields.whole("QR mask", mask, 0, 7)
+    if mask is not None and not 0 <= mask <= 7:
+        raise UsageError(f"QR mask {mask} is not between 0 and 7", code="qr-mask")
 
 
-def _too_long(content: bytes, level: Level, version: int | None) -> LayoutError:
+def _too_long(content: bytes, level: Level, version: int | None, *, utf8: bool) -> LayoutError:
     largest = version or MAX_VERSION
+    mode = widest_mode(content)
     return LayoutError(
-        f"a QR code of {len(content)} bytes does not fit version {largest} at level {level}, "
-        f"which holds {byte_capacity(largest, level)}",
+        f"a QR code of {len(content)} {_UNITS[mode]} does not fit version {largest} at level "
+        f"{level}, which holds {capacity(mode, largest, level, utf8=utf8)} {_UNITS[mode]}",
         code="qr-too-long",
         hint="shorten it, or take a lower level" if level != "L" else "shorten it",
     )

@@ -72,6 +72,22 @@ def plan(
     return None
 
 
+def widest_mode(data: bytes) -> Mode:
+    """Return the mode that holds all of the data by itself."""
+    kind = max((_kind(match.group()) for match in _RUN.finditer(data)), default=0)
+    return MODES[kind]
+
+
+def capacity(mode: Mode, version: int, level: Level, *, utf8: bool = False) -> int:
+    """Return how many characters (or bytes) of a single mode a version holds, clause 7.4."""
+    number = MODES.index(mode)
+    size = next(i for i, last in enumerate(_LAST_VERSION) if version <= last)
+    bits = capacity_bits(version, level) - 4 - _COUNT_BITS[number][size]
+    bits -= len(_UTF8_HEADER) if utf8 else 0
+    # Digits that fill no group of three take 4 or 7 bits, a single alphanumeric character 6.
+    return max(0, bits * 6 // _SIXTHS[number])
+
+
 # The cheapest way to write the data so far: its cost in sixths of a bit, the mode it ends in, and
 # the way to the run before.
 _Way: TypeAlias = "tuple[int, int, _Way | None]"
@@ -86,8 +102,7 @@ def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
     runs = [match.group() for match in _RUN.finditer(data)]
     ways: list[_Way] = []
     for run in runs:
-        kind = 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
-        ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(kind, 3)]
+        ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(_kind(run), 3)]
     modes: list[int] = []
     way: _Way | None = min(ways, key=lambda way: (way[0] + -way[0] % 6, way[1]))
     while way is not None:
@@ -95,6 +110,10 @@ def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
         way = way[2]
     parts = groupby(zip(reversed(modes), runs, strict=True), key=itemgetter(0))
     return tuple(Segment(MODES[mode], b"".join([run for _, run in part])) for mode, part in parts)
+
+
+def _kind(run: bytes) -> int:
+    return 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
 
 
 def _extended(ways: list[_Way], mode: int, head: int, length: int) -> _Way:
