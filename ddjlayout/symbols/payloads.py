@@ -4,16 +4,19 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit, urlunsplit
 
-from ddjlayout import fields
-from ddjlayout.errors import InputError, excerpt
-from ddjlayout.symbols.symbol import utf8
+from ddjlayout.errors import InputError, UsageError, excerpt
+from ddjlayout.symbols.utf8 import encoded
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _KEPT = "%/:?#[]@!$&'()*+,;=~-._"  # what may stand in a web address as it is
 _INFINITE = float("inf")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")  # ISO 9362
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_IN_LINKS = re.compile(r"[\s\"<>\\]")  # they delimit addresses, RFC 3986 appendix C
+_MOST_TRANSFER = 331  # bytes, EPC069-12 section 3
 
 
 def wifi(ssid: str, password: str = "", *, security: str = "WPA", hidden: bool = False) -> str:
@@ -22,10 +25,21 @@ def wifi(ssid: str, password: str = "", *, security: str = "WPA", hidden: bool =
     `security` is WPA (WPA2 and WPA3 too), WEP, SAE (WPA3 alone) or nopass; without a password it
     is nopass.
     """
-    fields.word("Wi-Fi security", security, ("WPA", "WEP", "SAE", "nopass"))
-    _check(ssid=ssid, password=password)
+    if security not in ("WPA", "WEP", "SAE", "nopass"):
+        raise UsageError(
+            f"Wi-Fi security {excerpt(security)} is not WPA, WEP, SAE or nopass",
+            code="wifi-security",
+        )
+    if security == "nopass" and password:
+        raise UsageError(
+            "a Wi-Fi network of security nopass has no password",
+            code="wifi-security",
+            hint="leave the password out, or security",
+        )
     if not ssid:
-        raise _wrong("a Wi-Fi network without a name", "give its ssid")
+        raise InputError("a Wi-Fi network without a name", code="payload-empty")
+    _printable("Wi-Fi name", ssid)
+    _printable("Wi-Fi password", password)
     if not password:
         security = "nopass"
     secret = f"P:{_escaped(password)};" if security != "nopass" else ""
@@ -33,7 +47,10 @@ def wifi(ssid: str, password: str = "", *, security: str = "WPA", hidden: bool =
 
 
 class Contact(NamedTuple):
-    """A person or a company; `name` is taken whole, as the formatted name."""
+    """A person or a company; `name` is taken whole, as the formatted name.
+
+    `address` may have several lines, the other fields one.
+    """
 
     name: str
     phone: str = ""
@@ -49,42 +66,52 @@ def vcard(contact: Contact) -> str:
     fields.instance("vcard", contact, Contact, "payloads.Contact(name=…, phone=…)")
     _check(**contact._asdict())
     if not contact.name:
-        raise _wrong("a contact without a name", "give its name")
-    entries = [
+        raise InputError("a contact without a name", code="payload-empty")
+    fields = [
         ("N", contact.name),
         ("FN", contact.name),
         ("ORG", contact.company),
         ("TITLE", contact.title),
         ("TEL", contact.phone),
         ("EMAIL", contact.email),
-        ("URL", contact.url),
     ]
-    lines = [f"{key}:{_card(value)}" for key, value in entries if value]
+    for key, value in fields:
+        _printable(f"{key} of a contact", value)
+    lines = [f"{key}:{_card(value)}" for key, value in fields if value]
+    if contact.url:
+        lines.append(
+            f"URL:{link(contact.url)}"
+        )  # a URI, not text: nothing in it is escaped (3.6.8)
     if contact.address:
-        lines.append(f"ADR:;;{_card(contact.address)};;;;")
+        address = _lines(contact.address)
+        _printable("address of a contact", address, lines=True)
+        lines.append(f"ADR:;;{_card(address)};;;;")
     return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 
 
 def link(url: str, query: Mapping[str, str] = _NOTHING) -> str:
     """Return a web address in plain ASCII, with `query` added to it.
 
-    Raises InputError for anything that is not http or https with a host.
+    Raises InputError for anything that is not http or https with a host, and for characters that
+    have to be written in percent signs: spaces, quotes, angle brackets, backslashes.
     """
-    _check(url=url)
-    if not fields.is_a(query, Mapping):
-        raise fields.wrong_type("query", query, "a mapping", "write {'table': '12'}")
-    for name, value in query.items():
-        utf8(fields.text("query", name), fields.text(name, value))
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-    except ValueError:
-        host, port, parts = "", None, urlsplit("")
+    _printable("web address", url)
+    for value in (*query, *query.values()):
+        _printable("query of a web address", value)
+    if wrong := _NOT_IN_LINKS.search(url):
+        raise InputError(
+            f"the web address {excerpt(url)} has the character {wrong.group()!r}",
+            code="payload-url",
+            hint=f"write {quote(wrong.group())}",
+        )
+    parts, host = _parts(url)
     if not host or parts.scheme not in ("http", "https") or "@" in parts.netloc:
-        raise _wrong(f"{excerpt(url)} is no web address", "write https://…")
+        raise InputError(
+            f"{excerpt(url)} is no web address", code="payload-url", hint="write https://…"
+        )
     place = f"[{host}]" if ":" in host else host
     asked = "&".join(part for part in (quote(parts.query, _KEPT), urlencode(query)) if part)
-    where = f"{place}:{port}" if port else place
+    where = place if parts.port is None else f"{place}:{parts.port}"
     path = quote(parts.path, _KEPT)
     return urlunsplit((parts.scheme, where, path, asked, quote(parts.fragment, _KEPT)))
 
@@ -96,17 +123,23 @@ def tel(number: str) -> str:
 
 def sms(number: str, message: str = "") -> str:
     """Return the text that opens a message to a number (`SMSTO:`)."""
-    _check(message=message)
+    _printable("message", message, lines=True)
     return f"SMSTO:{_number(number)}:{message}"
 
 
 def email(to: str, *, subject: str = "", body: str = "") -> str:
-    """Return the text that opens a mail (RFC 6068)."""
-    _check(to=to, subject=subject, body=body)
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", to):
-        raise _wrong(f"{excerpt(to)} is no mail address", "write name@example.com")
-    asked = {key: value for key, value in (("subject", subject), ("body", body)) if value}
-    return f"mailto:{quote(to, '@+')}" + (f"?{urlencode(asked, quote_via=quote)}" if asked else "")
+    """Return the text that opens a mail (RFC 6068); lines of the body end in %0D%0A."""
+    _printable("mail address", to)
+    if not re.fullmatch(r"[^@\s,;:<>()\[\]\\\"]+@[^@\s,;:<>()\[\]\\\"?&]+", to):
+        raise InputError(f"{excerpt(to)} is no mail address", code="payload-address")
+    _printable("subject of a mail", subject)
+    body = _lines(body)
+    _printable("body of a mail", body, lines=True)
+    body = body.replace("\n", "\r\n")
+    fields = {key: value for key, value in (("subject", subject), ("body", body)) if value}
+    return f"mailto:{quote(to, '@+')}" + (
+        f"?{urlencode(fields, quote_via=quote)}" if fields else ""
+    )
 
 
 def geo(latitude: float, longitude: float, *, label: str = "") -> str:
@@ -115,47 +148,112 @@ def geo(latitude: float, longitude: float, *, label: str = "") -> str:
     latitude = fields.number("latitude", latitude, -_INFINITE, _INFINITE)
     longitude = fields.number("longitude", longitude, -_INFINITE, _INFINITE)
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        message = f"{excerpt(latitude)}, {excerpt(longitude)} is no place on Earth"
-        raise _wrong(message, "latitude is -90 to 90, longitude -180 to 180")
-    place = f"{latitude:.6f}".rstrip("0").rstrip("."), f"{longitude:.6f}".rstrip("0").rstrip(".")
-    return f"geo:{','.join(place)}" + (f"?q={','.join(place)}({quote(label)})" if label else "")
+        raise InputError(
+            f"{latitude}, {longitude} is no place on Earth",
+            code="payload-place",
+            hint="latitude is -90 to 90, longitude -180 to 180",
+        )
+    _printable("label of a place", label)
+    place = f"{_degrees(latitude)},{_degrees(longitude)}"
+    return f"geo:{place}" + (f"?q={place}({quote(label)})" if label else "")
 
 
 def wechat_pay(code_url: str) -> str:
     """Return a WeChat Pay code (Native pay): the `code_url` of the platform's order reply."""
-    _check(code_url=code_url)
-    if not code_url.startswith(("weixin://wxpay/", "https://wx.tenpay.com/", "wxp://")):
-        message = f"{excerpt(code_url)} is no WeChat Pay code"
-        raise _wrong(message, "take `code_url` of the order's reply")
-    return code_url
+    begins = ("weixin://wxpay/", "https://wx.tenpay.com/", "wxp://")
+    return _payment("WeChat Pay", code_url, begins, "take `code_url` of the order's reply")
 
 
 def alipay(qr_code: str) -> str:
     """Return an Alipay code: the `qr_code` of the platform's precreate reply."""
-    _check(qr_code=qr_code)
-    if not qr_code.lower().startswith("https://qr.alipay.com/"):
-        message = f"{excerpt(qr_code)} is no Alipay code"
-        raise _wrong(message, "take `qr_code` of the precreate reply")
-    return qr_code
+    hint = "take `qr_code` of the precreate reply"
+    return _payment("Alipay", qr_code, ("https://qr.alipay.com/",), hint)
 
 
 def transfer(name: str, iban: str, *, cents: int = 0, text: str = "", bic: str = "") -> str:
     """Return a SEPA credit transfer (EPC069-12, version 002), the "GiroCode".
 
     `cents` are euro cents, 0 to leave the amount open. Raises InputError for an IBAN whose check
-    digits are wrong and for fields longer than the standard's.
+    digits are wrong, for what is no BIC and for fields, or a whole, longer than the standard's.
     """
-    _check(name=name, iban=iban, text=text, bic=bic)
-    cents = fields.whole("cents", cents, 0, 99_999_999_999)
-    plain = iban.replace(" ", "").upper()
+    for field, value in (("name", name), ("IBAN", iban), ("text", text), ("BIC", bic)):
+        _printable(f"{field} of a transfer", value)
+    plain, bank = iban.replace(" ", "").upper(), bic.replace(" ", "").upper()
     if not _IBAN.fullmatch(plain) or int(_letters_as_numbers(plain[4:] + plain[:4])) % 97 != 1:
-        raise _wrong(f"IBAN {excerpt(iban)} is wrong", "check its digits")
-    if not 0 < len(name) <= 70 or len(text) > 140:
-        message = f"a transfer to a name of {len(name)} characters with a text of {len(text)}"
-        raise _wrong(message, "a name has 1 to 70, a text at most 140")
+        raise InputError(
+            f"IBAN {excerpt(iban)} is wrong", code="payload-iban", hint="check its digits"
+        )
+    if bank and not _BIC.fullmatch(bank):
+        raise InputError(
+            f"{excerpt(bic)} is no BIC", code="payload-bic", hint="8 or 11 capitals and digits"
+        )
+    if not name:
+        raise InputError("a transfer to no name", code="payload-empty")
+    if not 0 <= cents <= 99_999_999_999:
+        raise InputError(
+            f"a transfer of {cents} cents",
+            code="payload-amount",
+            hint="0 leaves it open, at most 999,999,999.99 euro",
+        )
+    if len(name) > 70 or len(text) > 140:
+        raise InputError(
+            f"a transfer to a name of {len(name)} characters with a text of {len(text)}",
+            code="payload-too-long",
+            hint="at most 70 and 140",
+        )
     amount = f"EUR{cents // 100}.{cents % 100:02d}" if cents else ""
-    lines = ["BCD", "002", "1", "SCT", bic, name, plain, amount, "", "", text]
-    return "\n".join(lines).rstrip("\n")
+    lines = ["BCD", "002", "1", "SCT", bank, name, plain, amount, "", "", text]
+    whole = "\n".join(lines).rstrip("\n")
+    if (size := len(whole.encode())) > _MOST_TRANSFER:
+        raise InputError(
+            f"a transfer of {size} bytes is longer than the standard's {_MOST_TRANSFER}",
+            code="payload-too-long",
+            hint="shorten the name or the text",
+        )
+    return whole
+
+
+def _printable(name: str, text: str, *, lines: bool = False) -> None:
+    """Raise InputError for control characters, which would end a field; `lines` allows line feeds.
+
+    Half a surrogate pair is one too.
+    """
+    encoded(f"the {name}", text)
+    for wrong in _CONTROL.findall(text):
+        if not (lines and wrong in "\r\n"):
+            raise InputError(
+                f"the {name} has the control character {wrong!a}",
+                code="payload-control",
+                hint="leave it out",
+            )
+
+
+def _parts(url: str) -> tuple[SplitResult, str]:
+    """Return the parts of a web address and its host in ASCII, empty where it has none."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()
+        _ = parts.port  # raises ValueError for one out of range
+    except ValueError:
+        return urlsplit(""), ""
+    right = re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?\.?", host) or ":" in host
+    return parts, host if right else ""
+
+
+def _payment(name: str, text: str, begins: tuple[str, ...], hint: str) -> str:
+    _printable(f"{name} code", text)
+    if not text.lower().startswith(begins) or _NOT_IN_LINKS.search(text) or not text.isascii():
+        raise InputError(f"{excerpt(text)} is no {name} code", code="payload-payment", hint=hint)
+    return text
+
+
+def _degrees(angle: float) -> str:
+    text = f"{angle:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _check(**texts: str) -> None:
@@ -174,13 +272,14 @@ def _escaped(text: str) -> str:
 
 
 def _card(text: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", text).replace("\r\n", "\n").replace("\n", "\\n")
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
 
 
 def _number(text: str) -> str:
-    number = re.sub(r"[\s().\-/]", "", fields.text("number", text))
+    _printable("telephone number", text)
+    number = re.sub(r"[\s().\-/]", "", text)
     if not re.fullmatch(r"\+?[0-9*#]{2,20}", number):
-        raise _wrong(f"{excerpt(text)} is no telephone number", "write digits, + before them")
+        raise InputError(f"{excerpt(text)} is no telephone number", code="payload-number")
     return number
 
 
