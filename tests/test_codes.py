@@ -10,6 +10,7 @@ from PIL import Image
 
 from ddjlayout import (
     D1,
+    D2,
     Barcode,
     Column,
     Context,
@@ -87,10 +88,67 @@ def test_codes_by_the_device_are_items_of_their_own() -> None:
     assert items == (CodeItem("qrcode", "你好".encode("gbk"), 1), CodeItem("barcode", b"A1", 1))
     with pytest.raises(LayoutError, match="cannot stand beside anything"):
         compile(Row("左", QRCode("x", native=True)))
-    with pytest.raises(LayoutError, match="cannot hold '€'"):
-        compile(QRCode("€", native=True))
-    with pytest.raises(UsageError, match="draws no logo"):
-        QRCode("x", native=True, logo=LOGO)
+
+
+@pytest.mark.parametrize(
+    ("given", "ignored"),
+    [
+        ({"kind": "ean13"}, "kind"),
+        ({"kind": "zzz"}, "kind"),
+        ({"module": 3, "height": 40}, "module, height"),
+        ({"text": False}, "text"),
+        ({"check": True, "ratio": 2}, "check, ratio"),
+    ],
+)
+def test_a_native_barcode_refuses_what_the_device_ignores(
+    given: dict[str, object], ignored: str
+) -> None:
+    with pytest.raises(UsageError, match=f"ignores {ignored} ") as caught:
+        Barcode("6901234567893", native=True, **given)  # type: ignore[arg-type]
+    assert caught.value.code == "native-ignored"
+
+
+def test_a_native_qr_code_refuses_what_the_device_ignores() -> None:
+    given = {"level": "H", "module": 3, "version": 10, "mask": 2, "caption": "x", "logo": LOGO}
+    for name, value in given.items():
+        with pytest.raises(UsageError, match=f"ignores {name} "):
+            QRCode("abc", native=True, **{name: value})  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="ignores level, module, version, mask, caption, logo "):
+        QRCode("abc", native=True, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "message"),
+    [
+        (Barcode("a\nb", native=True), "barcode-character", r"cannot hold '\\n'"),
+        (Barcode("单号", native=True), "barcode-character", "cannot hold '单'"),
+        (Barcode("a\x7f", native=True), "barcode-character", r"cannot hold '\\x7f'"),
+        (Barcode("", native=True), "code-empty", "a barcode of nothing"),
+        (QRCode("", native=True), "code-empty", "a qrcode of nothing"),
+        (QRCode("€", native=True), "unencodable", "cannot hold '€'"),
+    ],
+)
+def test_what_the_device_cannot_encode_is_an_error(
+    code: QRCode | Barcode, name: str, message: str
+) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        compile(code)
+    assert (caught.value.code, bool(caught.value.path)) == (name, True)
+
+
+def test_a_native_qr_code_of_gbk_is_warned_of() -> None:
+    job = compile(QRCode("你好", native=True))
+    assert [d.code for d in job.diagnostics] == ["native-gbk"]
+    assert not compile(QRCode("你好", native=True), D2).diagnostics
+    assert not compile(QRCode("https://a.cn", native=True)).diagnostics
+    with pytest.raises(LayoutError, match="in GBK"):
+        compile(QRCode("你好", native=True), options=Options(strict=True))
+
+
+def test_a_native_code_that_is_too_wide_is_an_error() -> None:
+    with pytest.raises(LayoutError, match="cannot draw this barcode in 384 dots") as caught:
+        compile(Barcode("A" * 40, native=True))
+    assert caught.value.code == "code-too-wide"
 
 
 def test_a_barcode_without_its_line_is_only_bars() -> None:

@@ -4,14 +4,13 @@ from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
-    TEXT_ONLY,
     device_frame,
     margin,
     placing,
+    refuse_ignored,
     symbol_extent,
     symbol_size,
 )
-from ddjlayout.fields import LONGEST
 from ddjlayout.style import AlignName, Face, align_named
 from ddjlayout.symbols.geometry import bar_height, fit
 from ddjlayout.symbols.kinds import KINDS, LinearKind
@@ -35,7 +34,7 @@ class Barcode:
     that fits. `height` is that of the bars in dots, by default the kind's rule. `text=False`
     leaves out the human-readable line, and the number above an ISBN or ISSN. `check` adds the
     optional check character of Code 39 and ITF, `ratio` is theirs of wide to narrow. `native=True`
-    leaves the drawing to the device (an item of type 3, Code 128).
+    leaves the drawing to the device (an item of type 3, Code 128), which knows none of these.
     """
 
     __slots__ = ("align", "check", "data", "height", "kind", "module", "native", "ratio", "text")
@@ -53,11 +52,18 @@ class Barcode:
         align: AlignName = "center",
         native: bool = False,
     ) -> None:
-        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
-        self.kind: LinearKind = kind if kind is _KIND else fields.word("barcode", kind, KINDS)
-        self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
-        if height is not None:
-            height = fields.whole("height", height, 1, LONGEST, "dots")
+        if native:
+            refuse_ignored(
+                kind=kind != "code128",
+                module=module is not None,
+                height=height is not None,
+                text=not text,
+                check=check,
+                ratio=ratio != 3,
+            )
+        self.data = data
+        self.kind: LinearKind = kind
+        self.module = module
         self.height = height
         self.text = text if text is True else fields.flag("text", text)
         self.check = check if check is False else fields.flag("check", check)

@@ -4,8 +4,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from ddjlayout.block import DeviceCode, Frame, Path, path_text
+from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.errors import DdjError, LayoutError, excerpt
+from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
 from ddjlayout.raster.device_codes import device_barcode, device_qrcode
 from ddjlayout.style import Align
 from ddjlayout.symbols.geometry import sizes_of
@@ -43,19 +44,32 @@ def symbol_extent(symbol: Symbol, module: int | None) -> Extent:
     return Extent(symbol.columns * min(sizes), symbol.columns * max(sizes))
 
 
+def refuse_ignored(**given: bool) -> None:
+    """Raise UsageError for what is given with `native` and the device ignores."""
+    ignored = [name for name, is_given in given.items() if is_given]
+    if ignored:
+        raise UsageError(
+            f"the device draws native codes in its own way and ignores {', '.join(ignored)}",
+            code="native-ignored",
+            hint="leave native off, or leave out what is ignored",
+        )
+
+
 def device_frame(cx: Context, kind: str, data: str, width: int, align: Align | None) -> Frame:
-    """Reserve the space that the paper model gives to a code drawn by the device."""
+    """Reserve the space that the paper model gives to a code drawn by the device.
+
+    Raises InputError for data that the device cannot encode.
+    """
     draw = device_barcode if kind == "barcode" else device_qrcode
     with placing(cx.path):
-        encoded(f"the text of this {kind}", data)
-    try:
-        content = data.encode(cx.profile.encoding)
-    except UnicodeEncodeError as error:
-        raise cx.fail(
-            "unencodable",
-            f"the device's codes cannot hold {excerpt(data[error.start : error.end])}",
-            "leave native off to print the code as dots",
-        ) from None
+        content = _device_content(cx, kind, data)
+    if kind == "qrcode" and cx.profile.encoding == "gbk" and not data.isascii():
+        cx.report(
+            Level.WARNING,
+            "native-gbk",
+            "the device writes this QR code in GBK, which readers take for other characters",
+            "leave native off: the code is UTF-8 then, and says so",
+        )
     bitmap = draw(content, cx.profile)
     if bitmap is None or bitmap.width > width:
         raise LayoutError(
@@ -66,3 +80,26 @@ def device_frame(cx: Context, kind: str, data: str, width: int, align: Align | N
         )
     code = DeviceCode("barcode" if kind == "barcode" else "qrcode", data, *bitmap[:2])
     return Frame(width, bitmap.height, [(margin(align, width, code.width), 0, code)], cx.path)
+
+
+def _device_content(cx: Context, kind: str, data: str) -> bytes:
+    if not data:
+        raise InputError(
+            f"a {kind} of nothing", code="code-empty", hint="give at least one character"
+        )
+    encoded(f"the text of this {kind}", data)
+    wrong = next((c for c in data if not " " <= c <= "~"), None) if kind == "barcode" else None
+    if wrong is not None:
+        raise InputError(
+            f"the device's Code 128 cannot hold {wrong!r}",
+            code="barcode-character",
+            hint="it takes printable ASCII",
+        )
+    try:
+        return data.encode(cx.profile.encoding)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the device's codes cannot hold {excerpt(data[error.start : error.end])}",
+            code="unencodable",
+            hint="leave native off to print the code as dots",
+        ) from None

@@ -7,16 +7,14 @@ from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Path, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
-    TEXT_ONLY,
     device_frame,
     margin,
     placing,
+    refuse_ignored,
     symbol_extent,
     symbol_size,
 )
 from ddjlayout.elements.text import Text
-from ddjlayout.errors import UsageError, excerpt
-from ddjlayout.fields import LONGEST
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Align, AlignName, align_named
 from ddjlayout.symbols.geometry import fit
@@ -37,7 +35,7 @@ class QRCode:
     where 4 does not fit; 2 only when asked for. `level`, `version` and `mask` are the standard's.
     `caption` is text below. `logo` is a picture for the middle: the level is raised to H then, and
     the whole is read back when zxing-cpp is installed. `native=True` leaves the drawing to the
-    device (an item of type 4, level M); such a code has to stand alone on its line.
+    device (an item of type 4, level M), which knows none of these; it has to stand alone on its line.
     """
 
     __slots__ = (
@@ -65,10 +63,16 @@ class QRCode:
         align: AlignName = "center",
         native: bool = False,
     ) -> None:
-        if native and logo is not None:
-            message = "the device draws no logo"
-            raise UsageError(message, code="logo-native", hint="leave native off")
-        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
+        if native:
+            refuse_ignored(
+                level=level != "M",
+                module=module is not None,
+                version=version is not None,
+                mask=mask is not None,
+                caption=caption is not None,
+                logo=logo is not None,
+            )
+        self.data = data
         self.level: Level = level if logo is None else LOGO_LEVEL
         self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         self.version = None if version is None else fields.whole("version", version, 1, MAX_VERSION)
