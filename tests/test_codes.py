@@ -46,6 +46,38 @@ def test_a_logo_raises_the_level_and_the_code_is_still_read() -> None:
     assert job.items != compile(QRCode("https://example.com/o/1", level="H")).items
 
 
+def test_the_version_is_raised_for_a_logo() -> None:
+    document = QRCode("https://a.cn", logo=LOGO)
+    job = compile(document)
+    assert not job.diagnostics
+    (found,) = zxingcpp.read_barcodes(_image(to_png(job)))
+    assert found.text == "https://a.cn"
+    assert _width(document) == (17 + 4 * 6 + 8) * 4
+    assert document.measure(Context(D1)) == ((17 + 4 * 2 + 8) * 3, (17 + 4 * 6 + 8) * 4)
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "dots"),
+    [
+        (QRCode("https://a.cn", logo=LOGO, version=2), 384, "12 x"),
+        (QRCode("https://a.cn", logo=LOGO, module=3), 384, "33 x"),
+        (QRCode("https://a.cn", logo=LOGO), 140, "21 x"),
+    ],
+)
+def test_a_small_logo_is_warned_of(code: QRCode, width: int, dots: str) -> None:
+    cx = Context(D1)
+    assert code.layout(cx, width).width == width
+    ((found),) = cx.diagnostics
+    assert (found.code, found.message.split("only ")[1][:4]) == ("logo-small", dots)
+
+
+@pytest.mark.parametrize("size", [(3, 100), (1, 4000), (100, 3), (50, 50), (4000, 1)])
+def test_a_logo_of_any_shape_fits(size: tuple[int, int]) -> None:
+    job = compile(QRCode("https://a.cn", logo=Image.new("L", size, 0)))
+    (found,) = zxingcpp.read_barcodes(_image(to_png(job)))
+    assert found.text == "https://a.cn"
+
+
 def test_a_logo_is_found_beside_the_source() -> None:
     options = Options(base=LOGO.parent)
     assert compile(QRCode("x" * 30, logo="logo.png"), options=options).items

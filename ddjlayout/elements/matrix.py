@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Path, Picture, Run
+from ddjlayout.diagnostics import Level as Severity
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
     device_frame,
@@ -17,9 +18,9 @@ from ddjlayout.elements.drawn import (
 from ddjlayout.elements.text import Text
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Align, AlignName, align_named
-from ddjlayout.symbols.geometry import fit
-from ddjlayout.symbols.logo import LOGO_LEVEL, logo_modules, with_logo
-from ddjlayout.symbols.matrix import MATRIX_KINDS, PDF417_COLUMNS, MatrixKind, matrix
+from ddjlayout.symbols.geometry import MATRIX_MODULES, fit
+from ddjlayout.symbols.logo import LOGO_LEVEL, SMALL, logo_modules, roomy_version, with_logo
+from ddjlayout.symbols.matrix import PDF417_COLUMNS, MatrixKind, matrix
 from ddjlayout.symbols.qr.code import qr
 from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level
 from ddjlayout.symbols.symbol import Symbol, render
@@ -33,9 +34,10 @@ class QRCode:
 
     `data` is text, encoded as UTF-8. `module` is the size of a module in dots: by default 4, or 3
     where 4 does not fit; 2 only when asked for. `level`, `version` and `mask` are the standard's.
-    `caption` is text below. `logo` is a picture for the middle: the level is raised to H then, and
+    `caption` is text below. `logo` is a picture for the middle: the level is raised to H then, the
+    version, if none is given, until the logo has a fifth of the side and the column allows it, and
     the whole is read back when zxing-cpp is installed. `native=True` leaves the drawing to the
-    device (an item of type 4, level M), which knows none of these; it has to stand alone on its line.
+    device (an item of type 4, level M), which knows none of these; it stands alone on its line.
     """
 
     __slots__ = (
@@ -88,13 +90,15 @@ class QRCode:
 
     def measure(self, cx: Context) -> Extent:
         """Return the widths at the smallest and the largest size tried, dots."""
-        return symbol_extent(self._symbol(cx), self.module)
+        small = symbol_extent(self._symbol(cx, 0), self.module)
+        large = symbol_extent(self._symbol(cx, cx.profile.width), self.module)
+        return Extent(small.min, large.max)
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Draw the code as large as fits; raises LayoutError when it does not."""
         if self.native:
             return device_frame(cx, "qrcode", self.data, width, self.align)
-        symbol = self._symbol(cx)
+        symbol = self._symbol(cx, width)
         with placing(cx.path):
             module = fit(symbol, width, self.module)
             bitmap = render(symbol, module=module)
@@ -105,19 +109,27 @@ class QRCode:
             Picture(bitmap, f"[QR {self.data}]"), below, self.align, width, origin=cx.path
         )
 
-    def _symbol(self, cx: Context) -> Symbol:
-        key = ("qr", self.data, self.level, self.version, self.mask)
+    def _symbol(self, cx: Context, width: int) -> Symbol:
+        """Return the code, with a logo in the version with room for it in `width` dots."""
+        symbol = self._made(cx, self.version)
+        if self.logo is None or self.version is not None:
+            return symbol
+        module = max(self.module or 0, MATRIX_MODULES[-1])
+        return self._made(cx, roomy_version(symbol, width // module))
+
+    def _made(self, cx: Context, version: int | None) -> Symbol:
+        key = ("qr", self.data, self.level, version, self.mask)
         with placing(cx.path):
             return cx.cached(
                 key,
-                lambda: qr(self.data, level=self.level, version=self.version, mask=self.mask),
+                lambda: qr(self.data, level=self.level, version=version, mask=self.mask),
                 symbol_size,
             )
 
     def _logo(self, cx: Context, symbol: Symbol, module: int) -> Bitmap:
         """Make the logo's dots, as large as the code can bear."""
         # loaded here because hardly any code has a logo, and none else needs Pillow
-        from ddjlayout.raster.image import natural_size, to_bitmap
+        from ddjlayout.raster.image import ImageOptions, natural_size, to_bitmap
         from ddjlayout.raster.source import load
 
         source = self.logo
@@ -127,7 +139,17 @@ class QRCode:
         loaded = load(source)
         across, down = natural_size(loaded)
         room = (logo_modules(symbol) - 2) * module
-        return to_bitmap(loaded, width=max(1, room * across // max(across, down)))
+        wide = max(1, room * across // max(across, down))
+        high = min(room, max(1, round(down * wide / across)))
+        logo = to_bitmap(loaded, width=wide, options=ImageOptions(height=high))
+        if max(wide, high) < SMALL:
+            cx.report(
+                Severity.WARNING,
+                "logo-small",
+                f"the logo in this QR code has only {wide} x {high} dots",
+                f"from {SMALL} dots it can be made out: take a larger version or module",
+            )
+        return logo
 
 
 class MatrixCode:

@@ -6,7 +6,7 @@ import pytest
 
 from ddjlayout.errors import LayoutError
 from ddjlayout.raster.bitmap import Bitmap
-from ddjlayout.symbols.logo import LOGO_LEVEL, logo_modules, with_logo
+from ddjlayout.symbols.logo import LOGO_LEVEL, logo_modules, roomy_version, with_logo
 from ddjlayout.symbols.qr import qr
 from ddjlayout.symbols.symbol import render
 from tests.symbols.readers import Reading, picture, worn, zbar, zxing
@@ -44,6 +44,16 @@ def test_half_of_what_can_be_corrected_is_left_for_wear() -> None:
     for data in SAMPLES:
         symbol = qr(data, level=LOGO_LEVEL)
         assert 0.02 < logo_modules(symbol) ** 2 / symbol.width**2 < 0.12
+
+
+def test_the_version_that_has_room_for_a_logo() -> None:
+    symbol = qr("a", level=LOGO_LEVEL)
+    assert roomy_version(symbol, 128) == 6  # 11 of 41 modules
+    assert roomy_version(symbol, 48) == 5  # 7 of 37: a fifth does not fit
+    assert roomy_version(symbol, 10) == 1
+    assert roomy_version(qr("a", level=LOGO_LEVEL, version=13), 128) == 14
+    assert roomy_version(qr("a", level=LOGO_LEVEL, version=7), 128) == 7
+    assert roomy_version(qr("a", level=LOGO_LEVEL, version=40), 128) == 40
 
 
 def test_a_logo_that_covers_too_much_is_an_error() -> None:
