@@ -74,8 +74,10 @@ def plan(
 
 def widest_mode(data: bytes) -> Mode:
     """Return the mode that holds all of the data by itself."""
-    kind = max((_kind(match.group()) for match in _RUN.finditer(data)), default=0)
-    return MODES[kind]
+    held = (_DIGITS, _ALPHANUMERIC, data)
+    return next(
+        mode for mode, all_ in zip(MODES, held, strict=True) if not data.translate(None, all_)
+    )
 
 
 def capacity(mode: Mode, version: int, level: Level, *, utf8: bool = False) -> int:
@@ -102,7 +104,8 @@ def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
     runs = [match.group() for match in _RUN.finditer(data)]
     ways: list[_Way] = []
     for run in runs:
-        ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(_kind(run), 3)]
+        kind = 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
+        ways = [_extended(ways, mode, heads[mode], len(run)) for mode in range(kind, 3)]
     modes: list[int] = []
     way: _Way | None = min(ways, key=lambda way: (way[0] + -way[0] % 6, way[1]))
     while way is not None:
@@ -110,10 +113,6 @@ def _shortest(data: bytes, size: int) -> tuple[Segment, ...]:
         way = way[2]
     parts = groupby(zip(reversed(modes), runs, strict=True), key=itemgetter(0))
     return tuple(Segment(MODES[mode], b"".join([run for _, run in part])) for mode, part in parts)
-
-
-def _kind(run: bytes) -> int:
-    return 0 if run[0] in _DIGITS else 1 if run[0] in _ALPHANUMERIC else 2
 
 
 def _extended(ways: list[_Way], mode: int, head: int, length: int) -> _Way:
