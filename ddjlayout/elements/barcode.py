@@ -4,6 +4,7 @@ from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
+    TEXT_ONLY,
     device_frame,
     margin,
     placing,
@@ -11,6 +12,7 @@ from ddjlayout.elements.drawn import (
     symbol_extent,
     symbol_size,
 )
+from ddjlayout.fields import LONGEST
 from ddjlayout.style import AlignName, Face, align_named
 from ddjlayout.symbols.geometry import bar_height, fit
 from ddjlayout.symbols.kinds import KINDS, LinearKind
@@ -61,10 +63,10 @@ class Barcode:
                 check=check,
                 ratio=ratio != 3,
             )
-        self.data = data
-        self.kind: LinearKind = kind
-        self.module = module
-        self.height = height
+        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
+        self.kind: LinearKind = kind if kind is _KIND else fields.word("barcode", kind, KINDS)
+        self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
+        self.height = None if height is None else fields.whole("height", height, 1, LONGEST, "dots")
         self.text = text if text is True else fields.flag("text", text)
         self.check = check if check is False else fields.flag("check", check)
         self.ratio = ratio if ratio is _RATIO else fields.whole("ratio", ratio, 2, 3)

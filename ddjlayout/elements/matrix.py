@@ -8,6 +8,7 @@ from ddjlayout.block import Block, Frame, Path, Picture, Run
 from ddjlayout.diagnostics import Level as Severity
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
+    TEXT_ONLY,
     device_frame,
     margin,
     placing,
@@ -16,11 +17,13 @@ from ddjlayout.elements.drawn import (
     symbol_size,
 )
 from ddjlayout.elements.text import Text
+from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.fields import LONGEST
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Align, AlignName, align_named
 from ddjlayout.symbols.geometry import MATRIX_MODULES, fit
 from ddjlayout.symbols.logo import LOGO_LEVEL, SMALL, logo_modules, roomy_version, with_logo
-from ddjlayout.symbols.matrix import PDF417_COLUMNS, MatrixKind, matrix
+from ddjlayout.symbols.matrix import MATRIX_KINDS, PDF417_COLUMNS, MatrixKind, matrix
 from ddjlayout.symbols.qr.code import qr
 from ddjlayout.symbols.qr.tables import LEVELS, MAX_VERSION, Level
 from ddjlayout.symbols.symbol import Symbol, render
@@ -74,7 +77,7 @@ class QRCode:
                 caption=caption is not None,
                 logo=logo is not None,
             )
-        self.data = data
+        self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.level: Level = level if logo is None else LOGO_LEVEL
         self.module = None if module is None else fields.whole("module", module, 2, LONGEST, "dots")
         self.version = None if version is None else fields.whole("version", version, 1, MAX_VERSION)
@@ -85,7 +88,7 @@ class QRCode:
         self.native = native if native is False else fields.flag("native", native)
         if level not in LEVELS:
             raise UsageError(
-                f"no QR level {excerpt(level)}", code="field-value", hint="levels: L, M, Q, H"
+                f"no QR level {excerpt(level)}", code="qr-level", hint="levels: L, M, Q, H"
             )
 
     def measure(self, cx: Context) -> Extent:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.raster.light import flat
 from ddjlayout.raster.source import Box, Loaded, readable
 
@@ -87,7 +87,7 @@ def angle(rotate: int) -> int:
     """Return an angle as 0, 90, 180 or 270; raises UsageError for one that is none of them."""
     if rotate % 90:
         raise UsageError(
-            f"an image cannot be rotated by {rotate}",
+            f"an image cannot be rotated by {excerpt(rotate)}",
             code="image-option",
             hint="give rotate 90, 180 or 270",
         )

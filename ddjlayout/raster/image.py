@@ -135,10 +135,18 @@ def checked(options: ImageOptions) -> ImageOptions:
     radius, gamma, contrast = tone.checked(Tone(options.radius, options.gamma, options.contrast))
     threshold = options.threshold
     if threshold is not None and not 1 <= (threshold := _whole("threshold", threshold)) <= 255:
-        raise UsageError(f"threshold {threshold} is not between 1 and 255", code="image-option")
+        raise UsageError(
+            f"threshold {excerpt(threshold)} is not between 1 and 255",
+            code="image-option",
+            hint="128 is half grey; without one it is found (Otsu)",
+        )
     height = _whole("height", options.height)
     if height < 0:
-        raise UsageError(f"height {height} is below 0", code="image-option")
+        raise UsageError(
+            f"height {excerpt(height)} is below 0",
+            code="image-option",
+            hint="dots; 0 keeps the proportions",
+        )
     return ImageOptions(
         options.dither,
         radius,
@@ -174,7 +182,9 @@ def _whole(name: str, value: object) -> int:
         return index(cast("SupportsIndex", value))
     except TypeError:
         raise UsageError(
-            f"{name} {excerpt(value)} is no whole number", code="image-option"
+            f"{name} {excerpt(value)} is no whole number",
+            code="image-option",
+            hint="give an int; round() makes one",
         ) from None
 
 

@@ -15,7 +15,6 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 from PIL import Image, ImageMath, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
-from ddjlayout.fields import is_a, wrong_type
 from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
@@ -147,21 +146,6 @@ def _no_source(source: object) -> UsageError:
     )
 
 
-def _read(file: BinaryIO, limits: Limits) -> bytes:
-    try:
-        content = file.read(limits.max_bytes + 1)
-    except (OSError, ValueError, TypeError) as error:  # closed, or no file at all
-        raise InputError(
-            f"an image cannot be read from its file: {excerpt(error, 60)}",
-            code="image-unreadable",
-            hint="give a path, or a file that is open",
-        ) from None
-    if is_a(content, bytes):
-        return content
-    hint = "open it in binary mode: open(path, 'rb')"
-    raise wrong_type("an image's file", content, "bytes", hint)
-
-
 def _file(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb", buffering=0) as file:
@@ -181,7 +165,7 @@ def _open_file(file: BinaryIO, limits: Limits) -> bytes:
         content = _pieces(file, limits)
         if start is not None:
             file.seek(start)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # closed, or the class of a file
         raise InputError(
             f"the file of an image cannot be read: {excerpt(error, 60)}",
             code="image-unreadable",

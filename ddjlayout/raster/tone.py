@@ -111,18 +111,19 @@ def checked(tone: Tone) -> Tone:
             hint="0 turns the compensation off; the calibration print shows the right value",
         )
     if not 0.1 <= gamma <= 10:
-        raise UsageError(f"gamma {gamma} is not between 0.1 and 10", code="image-option")
+        message = f"gamma {gamma} is not between 0.1 and 10"
+        raise UsageError(message, code="image-option", hint="1 changes nothing, 2 lightens")
     if not 0 <= contrast <= 10:
-        raise UsageError(f"contrast {contrast} is not between 0 and 10", code="image-option")
+        message = f"contrast {contrast} is not between 0 and 10"
+        raise UsageError(message, code="image-option", hint="1 changes nothing, 2 steepens")
     return Tone(radius, gamma, contrast)
 
 
 def _number(name: str, value: object) -> float:
-    if isinstance(value, (float, int)):
-        return float(value)
     try:
         if isinstance(value, SupportsFloat):  # numpy's numbers too, but no text
             return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         pass
-    raise UsageError(f"{name} {excerpt(value)} is no number", code="image-option")
+    hint = "give a number; the default is 1, of radius 0.85"
+    raise UsageError(f"{name} {excerpt(value)} is no number", code="image-option", hint=hint)

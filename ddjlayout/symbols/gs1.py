@@ -1,7 +1,6 @@
 """GS1 element strings: `(01)09501101530003(10)AB-123` becomes the data of a GS1-128 symbol."""
 
 import re
-from types import MappingProxyType
 
 from ddjlayout.errors import InputError, excerpt
 from ddjlayout.symbols import gs1_ai

@@ -4,7 +4,6 @@ import string
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ddjlayout import fields
 from ddjlayout.errors import InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols import bars, checks, code128, gs1, retail
 from ddjlayout.symbols.kinds import KINDS, LinearKind

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ddjlayout import fields
 from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
 from ddjlayout.symbols.symbol import Quiet, Symbol, render
 from ddjlayout.symbols.utf8 import encoded
@@ -82,7 +81,7 @@ def matrix(kind: MatrixKind, data: str | bytes, *, columns: int = PDF417_COLUMNS
         ) from None
     symbol = _symbol(kind, memoryview(code.to_image(scale=1, add_quiet_zones=False)), quiet)
     if read_back(render(symbol, module=4)) != [content]:
-        raise DdjError(f"zxing-cpp made a {name} that does not read back")
+        raise DdjError(f"zxing-cpp made a {name} that does not read back", code="code-not-made")
     return symbol
 
 

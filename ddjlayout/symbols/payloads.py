@@ -6,16 +6,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlencode, urlsplit, urlunsplit
 
+from ddjlayout import fields
 from ddjlayout.errors import InputError, UsageError, excerpt
 from ddjlayout.symbols.utf8 import encoded
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_KEPT = "%/:?#[]@!$&'()*+,;=~-._"  # what may stand in a web address as it is
 _INFINITE = float("inf")
+_KEPT = "%/:?#[]@!$&'()*+,;=~-._"  # what may stand in a web address as it is
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")  # ISO 9362
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_IN_LINKS = re.compile(r"[\s\"<>\\]")  # they delimit addresses, RFC 3986 appendix C
+_MOST_CENTS = 99_999_999_999  # EPC069-12 section 3
 _MOST_TRANSFER = 331  # bytes, EPC069-12 section 3
 
 
@@ -25,6 +27,7 @@ def wifi(ssid: str, password: str = "", *, security: str = "WPA", hidden: bool =
     `security` is WPA (WPA2 and WPA3 too), WEP, SAE (WPA3 alone) or nopass; without a password it
     is nopass.
     """
+    _texts(ssid=ssid, password=password, security=security)
     if security not in ("WPA", "WEP", "SAE", "nopass"):
         raise UsageError(
             f"Wi-Fi security {excerpt(security)} is not WPA, WEP, SAE or nopass",
@@ -63,11 +66,11 @@ class Contact(NamedTuple):
 
 def vcard(contact: Contact) -> str:
     """Return a contact as a vCard 3.0 (RFC 2426)."""
-    fields.instance("vcard", contact, Contact, "payloads.Contact(name=…, phone=…)")
-    _check(**contact._asdict())
+    contact = fields.instance("vcard", contact, Contact, "payloads.Contact(name=…, phone=…)")
+    _texts(**contact._asdict())
     if not contact.name:
         raise InputError("a contact without a name", code="payload-empty")
-    fields = [
+    parts = [
         ("N", contact.name),
         ("FN", contact.name),
         ("ORG", contact.company),
@@ -75,13 +78,11 @@ def vcard(contact: Contact) -> str:
         ("TEL", contact.phone),
         ("EMAIL", contact.email),
     ]
-    for key, value in fields:
+    for key, value in parts:
         _printable(f"{key} of a contact", value)
-    lines = [f"{key}:{_card(value)}" for key, value in fields if value]
+    lines = [f"{key}:{_card(value)}" for key, value in parts if value]
     if contact.url:
-        lines.append(
-            f"URL:{link(contact.url)}"
-        )  # a URI, not text: nothing in it is escaped (3.6.8)
+        lines.append(f"URL:{link(contact.url)}")  # a URI: nothing in it is escaped (3.6.8)
     if contact.address:
         address = _lines(contact.address)
         _printable("address of a contact", address, lines=True)
@@ -95,6 +96,12 @@ def link(url: str, query: Mapping[str, str] = _NOTHING) -> str:
     Raises InputError for anything that is not http or https with a host, and for characters that
     have to be written in percent signs: spaces, quotes, angle brackets, backslashes.
     """
+    _texts(url=url)
+    if not fields.is_a(query, Mapping):
+        raise fields.wrong_type("query", query, "a dict", "names and values, both text")
+    for key, value in query.items():
+        fields.text("query", key)
+        fields.text("query", value)
     _printable("web address", url)
     for value in (*query, *query.values()):
         _printable("query of a web address", value)
@@ -118,17 +125,20 @@ def link(url: str, query: Mapping[str, str] = _NOTHING) -> str:
 
 def tel(number: str) -> str:
     """Return the text that dials a number (RFC 3966); spaces, brackets and dots are left out."""
+    _texts(number=number)
     return f"tel:{_number(number)}"
 
 
 def sms(number: str, message: str = "") -> str:
     """Return the text that opens a message to a number (`SMSTO:`)."""
+    _texts(number=number, message=message)
     _printable("message", message, lines=True)
     return f"SMSTO:{_number(number)}:{message}"
 
 
 def email(to: str, *, subject: str = "", body: str = "") -> str:
     """Return the text that opens a mail (RFC 6068); lines of the body end in %0D%0A."""
+    _texts(to=to, subject=subject, body=body)
     _printable("mail address", to)
     if not re.fullmatch(r"[^@\s,;:<>()\[\]\\\"]+@[^@\s,;:<>()\[\]\\\"?&]+", to):
         raise InputError(f"{excerpt(to)} is no mail address", code="payload-address")
@@ -136,15 +146,13 @@ def email(to: str, *, subject: str = "", body: str = "") -> str:
     body = _lines(body)
     _printable("body of a mail", body, lines=True)
     body = body.replace("\n", "\r\n")
-    fields = {key: value for key, value in (("subject", subject), ("body", body)) if value}
-    return f"mailto:{quote(to, '@+')}" + (
-        f"?{urlencode(fields, quote_via=quote)}" if fields else ""
-    )
+    query = {key: value for key, value in (("subject", subject), ("body", body)) if value}
+    return f"mailto:{quote(to, '@+')}" + (f"?{urlencode(query, quote_via=quote)}" if query else "")
 
 
 def geo(latitude: float, longitude: float, *, label: str = "") -> str:
     """Return the text that shows a place on a map (RFC 5870), degrees north and east (WGS 84)."""
-    _check(label=label)
+    _texts(label=label)
     latitude = fields.number("latitude", latitude, -_INFINITE, _INFINITE)
     longitude = fields.number("longitude", longitude, -_INFINITE, _INFINITE)
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
@@ -160,12 +168,14 @@ def geo(latitude: float, longitude: float, *, label: str = "") -> str:
 
 def wechat_pay(code_url: str) -> str:
     """Return a WeChat Pay code (Native pay): the `code_url` of the platform's order reply."""
+    _texts(code_url=code_url)
     begins = ("weixin://wxpay/", "https://wx.tenpay.com/", "wxp://")
     return _payment("WeChat Pay", code_url, begins, "take `code_url` of the order's reply")
 
 
 def alipay(qr_code: str) -> str:
     """Return an Alipay code: the `qr_code` of the platform's precreate reply."""
+    _texts(qr_code=qr_code)
     hint = "take `qr_code` of the precreate reply"
     return _payment("Alipay", qr_code, ("https://qr.alipay.com/",), hint)
 
@@ -176,6 +186,8 @@ def transfer(name: str, iban: str, *, cents: int = 0, text: str = "", bic: str =
     `cents` are euro cents, 0 to leave the amount open. Raises InputError for an IBAN whose check
     digits are wrong, for what is no BIC and for fields, or a whole, longer than the standard's.
     """
+    _texts(name=name, iban=iban, text=text, bic=bic)
+    cents = fields.whole("cents", cents, -_MOST_CENTS, _MOST_CENTS)
     for field, value in (("name", name), ("IBAN", iban), ("text", text), ("BIC", bic)):
         _printable(f"{field} of a transfer", value)
     plain, bank = iban.replace(" ", "").upper(), bic.replace(" ", "").upper()
@@ -189,7 +201,7 @@ def transfer(name: str, iban: str, *, cents: int = 0, text: str = "", bic: str =
         )
     if not name:
         raise InputError("a transfer to no name", code="payload-empty")
-    if not 0 <= cents <= 99_999_999_999:
+    if not 0 <= cents <= _MOST_CENTS:
         raise InputError(
             f"a transfer of {cents} cents",
             code="payload-amount",
@@ -211,6 +223,12 @@ def transfer(name: str, iban: str, *, cents: int = 0, text: str = "", bic: str =
             hint="shorten the name or the text",
         )
     return whole
+
+
+def _texts(**values: object) -> None:
+    """Raise UsageError for what is no text."""
+    for name, value in values.items():
+        fields.text(name, value)
 
 
 def _printable(name: str, text: str, *, lines: bool = False) -> None:
@@ -254,16 +272,6 @@ def _degrees(angle: float) -> str:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _check(**texts: str) -> None:
-    """Raise UsageError for what is no text, InputError for what no text can be made of."""
-    for name, value in texts.items():
-        utf8(name, fields.text(name, value))
-
-
-def _wrong(message: str, hint: str) -> InputError:
-    return InputError(message, code="payload", hint=hint)
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ddjlayout.errors import InputError, excerpt
 from ddjlayout.raster.bitmap import Bitmap
 
 _LOG_LARGEST_BASE = 5  # int() reads digits in bases up to 36
@@ -57,18 +56,6 @@ class Symbol(NamedTuple):
     def columns(self) -> int:
         """Modules from edge to edge, both quiet zones included."""
         return self.quiet.left + self.width + self.quiet.right
-
-
-def utf8(name: str, data: str) -> bytes:
-    """Return a text's bytes; raise InputError for half a surrogate pair, which has none."""
-    try:
-        return data.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"{name} of {excerpt(data)} holds {excerpt(data[error.start])}, half a character",
-            code="code-character",
-            hint="it comes from text that was cut in the middle: look where it is made",
-        ) from None
 
 
 def text_groups(symbol: Symbol, module: int) -> tuple[TextGroup, ...]:

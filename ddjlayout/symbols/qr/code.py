@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ddjlayout import fields
-from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError, excerpt
+from ddjlayout.errors import DdjError, InputError, LayoutError, UsageError
 from ddjlayout.symbols.qr import masks
 from ddjlayout.symbols.qr.encoders import ENCODERS, Encoder, masks_of, unmasked
 from ddjlayout.symbols.qr.segments import Mode, capacity, plan, widest_mode
