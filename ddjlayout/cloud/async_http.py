@@ -10,7 +10,7 @@ import httpx
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, check_ca_file, hide_queries
+from ddjlayout.cloud.transport import HEADERS, Outgoing, bared, broken, check_ca_file, hide_queries
 
 _NO_REUSE: Final = httpx.Limits(max_keepalive_connections=0)
 
@@ -59,6 +59,8 @@ class HttpxTransport:
                 return await self._exchange(fresh, send, body)
         except Exception as error:  # whatever it is, it may carry the URL
             return broken(error, begun=body.begun)
+        except BaseException as error:  # a cancellation, which does too
+            raise bared(error)  # noqa: B904  (itself)
 
     async def _exchange(
         self, transport: httpx.AsyncHTTPTransport, send: Send, body: Outgoing

@@ -55,8 +55,10 @@ class Secret:
 
 def sign(secret: Secret, timestamp: str, nonce: str) -> str:
     """Return the lower-case hex SHA-1 of the three strings sorted ascending and joined."""
-    joined = "".join(sorted((secret.reveal(), timestamp, nonce)))
-    return hashlib.sha1(_bytes(joined), usedforsecurity=False).hexdigest()
+    return hashlib.sha1(
+        "".join(sorted((secret.reveal(), timestamp, nonce))).encode("utf-8", "surrogatepass"),
+        usedforsecurity=False,
+    ).hexdigest()
 
 
 def same(given: str, expected: str) -> bool:

@@ -157,6 +157,17 @@ def broken(error: BaseException, *, begun: bool) -> TransportError:
     return TransportError(f"{what} ({type(error).__name__})", sent=begun)
 
 
+def bared(error: BaseException) -> BaseException:
+    """Return a cancellation without the frames below this one, whose variables hold the address.
+
+    It must go on to the caller, who may show the variables of every frame it passed. Its chain
+    stays: by that, anyio knows a cancellation of its own.
+    """
+    for link in _links(error):
+        link.__traceback__ = None
+    return error
+
+
 def _is(error: BaseException, kind: type[BaseException]) -> bool:
     # On trio no TimeoutError is in the chain, only the libraries' own kinds.
     return isinstance(error, kind) or (kind is TimeoutError and "Timeout" in type(error).__name__)
@@ -166,9 +177,10 @@ def _links(error: BaseException | None) -> list[BaseException]:
     # The exceptions of a chain, those inside groups too, without going round in circles.
     found: list[BaseException] = []
     queue = [error]
-    while queue and len(found) < 20:
+    while queue:
         link = queue.pop(0)
-        if link is not None and link not in found:
+        # By identity: an exception may call itself equal to another one.
+        if link is not None and all(link is not other for other in found):
             found.append(link)
             queue += [link.__cause__, link.__context__]
             if isinstance(link, BaseExceptionGroup):

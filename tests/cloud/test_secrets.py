@@ -1,17 +1,20 @@
 """No secret, signature or query string shows: in an error, its chain, a log line or a repr."""
 
+import asyncio
 import logging
 import traceback
 
+import anyio
 import pytest
 
+from ddjlayout.cloud.aio import AsyncClient
 from ddjlayout.cloud.failures import OutcomeLostError
 from ddjlayout.cloud.flow import ClientOptions
 from ddjlayout.cloud.security import Secret, checked_base_url, redact, shown, sign
 from ddjlayout.errors import DdjError, UsageError
 from tests.cloud.conftest import CONTENT, SECRET, UUID
-from tests.cloud.stub import Answer, Stub, http, reply
-from tests.cloud.test_contract_broken import BROKEN, DRIPPING, SHORT, SHORTEST
+from tests.cloud.stub import Answer, Stub, http, reply, silence
+from tests.cloud.test_contract_broken import BROKEN, DRIPPING, HEAD, SHORT, SHORTEST
 
 
 def echoing(stub: Stub, status: str) -> Answer:
@@ -41,11 +44,11 @@ def everything_about(error: BaseException) -> str:
     while links:
         link = links.pop()
         shown = traceback.TracebackException.from_exception(link, capture_locals=True)
-        # The tests' own frames know the secret, as a caller's would.
+        # The tests' own frames know the secret, as a caller's would; those of HTTP libraries count.
         texts += [
             f"{frame.name} {frame.line} {frame.locals}"
             for frame in shown.stack
-            if "ddjlayout" in frame.filename and "/tests/" not in frame.filename
+            if "/tests/" not in frame.filename
         ]
         texts += [str(link), repr(link), repr(link.args), repr(vars(link))]
         texts += traceback.format_exception_only(link)
@@ -92,6 +95,49 @@ def test_no_failure_shows_anything_secret(make_client, stub, caplog, how, call):
         assert secret not in text
     assert "signature=" not in text.replace("signature=[hidden]", "")
     assert "aGVsbG8=" not in logged
+
+
+@pytest.mark.parametrize("call", ["device_mac", "print_content"])
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("answer", [silence(), silence(HEAD + b"\r\n"), DRIPPING["drips a body"]])
+def test_a_cancelled_call_shows_nothing_secret(stub, backend, answer, call):
+    pytest.importorskip(backend)
+    stub.otherwise = answer
+    given = (UUID, CONTENT) if call == "print_content" else (UUID,)
+    seen: list[BaseException] = []
+
+    async def main() -> None:
+        async with AsyncClient("till", SECRET, base_url=stub.url) as client:
+            with anyio.move_on_after(0.3):
+                try:
+                    await getattr(client, call)(*given)
+                except BaseException as error:
+                    seen.append(error)
+                    raise
+
+    anyio.run(main, backend=backend)
+    shows_nothing_secret(stub, seen[0])
+
+
+def test_a_call_that_asyncio_gave_up_shows_nothing_secret(stub):
+    stub.otherwise = silence()
+
+    async def main() -> None:
+        async with AsyncClient("till", SECRET, base_url=stub.url) as client:
+            await asyncio.wait_for(client.print_content(UUID, CONTENT), 0.3)
+
+    with pytest.raises(TimeoutError) as caught:
+        asyncio.run(main())
+    assert caught.value.__cause__ is not None
+    shows_nothing_secret(stub, caught.value)
+
+
+def shows_nothing_secret(stub: Stub, error: BaseException) -> None:
+    text = everything_about(error)
+    assert "_carried" in text
+    (request,) = stub.requests
+    for secret in (SECRET, request.query["signature"], request.query["nonce"], "appid="):
+        assert secret not in text
 
 
 def test_a_success_logs_sizes_and_no_contents(make_client, stub, caplog):
