@@ -43,6 +43,27 @@ class _Settings(NamedTuple):
         )
 
 
+class _Filed(NamedTuple):
+    # What the file says, each value hidden, and who may read it.
+    values: Mapping[str, Secret]
+    mode: int
+
+    def settings(self) -> _Settings:
+        app_id, secret, base_url = (self.values.get(key) or None for key in _KEYS)
+        return _Settings(
+            app_id.reveal() if app_id else None, secret, base_url.reveal() if base_url else None
+        )
+
+    def warnings(self, path: Path) -> tuple[str, ...]:
+        unknown = [
+            f"{path}: {excerpt(key)} means nothing here" for key in self.values if key not in _KEYS
+        ]
+        if os.name == "posix" and self.mode & _OTHERS:
+            mode = f"{stat.S_IMODE(self.mode):o}"
+            return (f"{path} can be read by others (mode {mode}): run chmod 600 on it", *unknown)
+        return tuple(unknown)
+
+
 def load_credentials(
     app_id: str | None = None,
     app_secret: str | Secret | None = None,
@@ -57,20 +78,25 @@ def load_credentials(
     none. Raises UsageError that names the three ways when the id or the secret is missing,
     InputError for a file that is there and not good.
     """
+    # The names are bound anew: a traceback that shows variables must not show the secret.
     app_secret = Secret.of(app_secret) if app_secret else None
     environ = os.environ if environ is None else environ
+    path, named = config_path(environ), bool(environ.get("DDJ_CONFIG"))
     found = _Settings(app_id, app_secret, base_url).over(_from_environ(environ))
+    del environ
     warnings: tuple[str, ...] = ()
     if None in found:
-        filed, warnings = _from_file(environ)
-        found = found.over(filed)
+        filed = _from_file(path, named=named)
+        if isinstance(filed, InputError):
+            raise filed
+        found, warnings = found.over(filed.settings()), filed.warnings(path)
     if not found.app_id or not found.app_secret:
         missing = "app_secret" if found.app_id else "app_id"
         raise UsageError(
             f"no {missing} was given",
             path="credentials",
             hint=f"give it as an argument, as DDJ_{missing.upper()} in the environment, "
-            f"or as {missing} in {config_path(environ)}",
+            f"or as {missing} in {path}",
         )
     return Credentials(found.app_id, found.app_secret, found.base_url or VENDOR_URL, warnings)
 
@@ -95,34 +121,31 @@ def _from_environ(environ: Mapping[str, str]) -> _Settings:
     )
 
 
-def _from_file(environ: Mapping[str, str]) -> tuple[_Settings, tuple[str, ...]]:
-    path = config_path(environ)
+# What is wrong with the file is returned and not raised: the frames below here hold its text.
+def _from_file(path: Path, *, named: bool) -> _Filed | InputError:
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             text = file.read(_MAX_FILE + 1)
     except FileNotFoundError:
-        if environ.get("DDJ_CONFIG"):
-            raise _bad(path, "there is no such file", "correct DDJ_CONFIG or unset it") from None
-        return _Settings(None, None, None), ()
+        if named:
+            return _bad(path, "there is no such file", "correct DDJ_CONFIG or unset it")
+        return _Filed({}, 0)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise _bad(path, f"it cannot be read: {reason}", "correct its permissions") from None
-    warnings: list[str] = []
-    if os.name == "posix" and mode & _OTHERS:
-        warnings.append(
-            f"{path} can be read by others (mode {stat.S_IMODE(mode):o}): run chmod 600 on it"
-        )
+        return _bad(path, f"it cannot be read: {reason}", "correct its permissions")
     table = _parsed(path, text)
-    warnings += [f"{path}: {excerpt(key)} means nothing here" for key in table if key not in _KEYS]
-    values = [_string(path, table, key) for key in _KEYS]
-    secret = Secret(values[1]) if values[1] else None
-    return _Settings(values[0], secret, values[2]), tuple(warnings)
+    if isinstance(table, InputError):
+        return table
+    for key in _KEYS:
+        if not isinstance(table.get(key, ""), str):
+            return _bad(path, f"{key} is no string", "put it in double quotes")
+    return _Filed({key: Secret(str(value)) for key, value in table.items()}, mode)
 
 
-def _parsed(path: Path, text: bytes) -> dict[str, object]:
+def _parsed(path: Path, text: bytes) -> dict[str, object] | InputError:
     if len(text) > _MAX_FILE:
-        raise _bad(path, f"it is larger than {_MAX_FILE} bytes", "keep only the credentials in it")
+        return _bad(path, f"it is larger than {_MAX_FILE} bytes", "keep only the credentials in it")
     try:
         return tomllib.loads(text.decode("utf-8"))
     except UnicodeDecodeError:
@@ -131,14 +154,7 @@ def _parsed(path: Path, text: bytes) -> dict[str, object]:
         # Of the parser's words only the place: the rest may quote the file.
         where = str(error).rpartition("(")[2].rstrip(")")
         problem = f"it is not TOML, {where}" if where.startswith("at ") else "it is not TOML"
-    raise _bad(path, problem, 'write lines such as app_id = "…"')
-
-
-def _string(path: Path, table: Mapping[str, object], key: str) -> str | None:
-    value = table.get(key)
-    if value is not None and not isinstance(value, str):
-        raise _bad(path, f"{key} is no string", "put it in double quotes")
-    return value or None
+    return _bad(path, problem, 'write lines such as app_id = "…"')
 
 
 def _bad(path: Path, problem: str, hint: str) -> InputError:

@@ -10,6 +10,7 @@ from ddjlayout.cloud.config import Credentials, config_path, load_credentials
 from ddjlayout.cloud.security import Secret
 from ddjlayout.cloud.wire import VENDOR_URL
 from ddjlayout.errors import InputError, UsageError
+from tests.cloud.test_secrets import everything_about
 
 FILE = 'app_id = "file-id"\napp_secret = "file-secret"\nbase_url = "https://file.example"\n'
 
@@ -67,7 +68,19 @@ def test_what_is_missing_is_named_with_the_three_ways_to_give_it(tmp_path, missi
     assert "argument" in text
     assert str(tmp_path / ".config" / "ddj" / "config.toml") in text
     assert "hush" not in text
+    assert "hush" not in everything_about(caught.value)
     assert caught.value.exit_code == 2
+
+
+def test_a_missing_id_shows_nothing_of_a_secret_in_the_environment(tmp_path, monkeypatch):
+    environ = {"DDJ_APP_SECRET": "hush", "HOME": str(tmp_path)}
+    with pytest.raises(UsageError, match="no app_id") as caught:
+        load_credentials(environ=environ)
+    assert "hush" not in everything_about(caught.value)
+    monkeypatch.setattr(os, "environ", environ)
+    with pytest.raises(UsageError, match="no app_id") as caught:
+        load_credentials()
+    assert "hush" not in everything_about(caught.value)
 
 
 def test_the_real_environment_is_the_default(home, monkeypatch):
@@ -121,6 +134,8 @@ def test_a_key_that_means_nothing_is_a_warning(home):
         ('a = 1\napp_secret "hush"', "not TOML, at line 2"),
         (b'app_secret = "\xff hush"', "not UTF-8"),
         ("app_secret = 42", "app_secret is no string"),
+        ('app_secret = ["hush"]', "app_secret is no string"),
+        ('app_secret = "hush"\nbase_url = 42', "base_url is no string"),
         ('app_id = ["hush"]', "app_id is no string"),
         ("a = " + "[" * 30_000, "not TOML"),
         ("#" * 70_000, "larger than 65536 bytes"),
@@ -131,6 +146,7 @@ def test_a_file_that_is_no_good_is_an_input_error_that_shows_none_of_it(home, te
         load_credentials(environ=write(home, text))
     assert "hush" not in str(caught.value)
     assert caught.value.exit_code == 3
+    assert "hush" not in everything_about(caught.value)
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
 
