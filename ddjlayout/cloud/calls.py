@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
 from ddjlayout.cloud import failures, replies
+from ddjlayout.cloud.arguments import check_text, check_whole
 from ddjlayout.cloud.replies import Bound, Reply, Task
 from ddjlayout.cloud.wire import (
     DEVICE_MAC,
@@ -51,9 +52,11 @@ class Call(NamedTuple, Generic[T]):
 def bind(uuid: str, user_id: str, device_name: str | None) -> Call[Bound]:
     """Return the call that binds your own id of a user to a device; the name is V4's."""
     fields: dict[str, object] = {"Uuid": _uuid("bind", uuid), "UserId": user_id}
+    check_text("bind", "user_id", user_id)
     if not user_id.strip():
         raise UsageError("the user id is empty", path="bind", hint="give your own id of the user")
     if device_name is not None:
+        check_text("bind", "device_name", device_name)
         fields["DeviceName"] = device_name
     return Call("bind", USER_BIND, fields, replies.bound)
 
@@ -72,7 +75,8 @@ def print_content(uuid: str, content: str, open_user_id: int, max_bytes: int) ->
     """
     name = "print_content"
     device = _uuid(name, uuid)
-    _check_user(name, open_user_id)
+    check_text(name, "content", content)
+    check_whole(name, "open_user_id", open_user_id)
     if len(content) > max_bytes or len(content.encode("utf-8", "replace")) > max_bytes:
         raise InputError(
             f"PrintContent is larger than {max_bytes} bytes",
@@ -88,7 +92,8 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
     """Return the call that prints a web page; the platform fetches it, so it must be public."""
     name = "print_url"
     device = _uuid(name, uuid)
-    _check_user(name, open_user_id)
+    check_text(name, "url", url)
+    check_whole(name, "open_user_id", open_user_id)
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -112,12 +117,7 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
 
 def task_state(task_id: int) -> Call[TaskState]:
     """Return the call that asks for a task's state."""
-    if not -(1 << 63) <= task_id < 1 << 63:
-        raise UsageError(
-            f"{excerpt(task_id)} is no 64-bit task id",
-            path="task_state",
-            hint="give the id that the print call returned",
-        )
+    check_whole("task_state", "task", task_id, least=-(1 << 63))
     return Call("task_state", TASK_STATE, {"TaskId": task_id}, replies.task_state, safe=True)
 
 
@@ -128,6 +128,7 @@ def device_mac(uuid: str) -> Call[str]:
 
 
 def _uuid(name: str, uuid: str) -> str:
+    check_text(name, "uuid", uuid)
     if not _UUID.fullmatch(uuid):
         raise UsageError(
             f"{excerpt(uuid)} is no Uuid of a device: it has 16 characters 0-9 a-f",
@@ -174,12 +175,3 @@ def _empty(name: str) -> DdjError:
     error = failures.refused(name, Code.EMPTY_TASK)
     error.hint = f"found before sending; {error.hint}"
     return error
-
-
-def _check_user(name: str, open_user_id: int) -> None:
-    if not 0 <= open_user_id < 1 << 63:
-        raise UsageError(
-            f"{excerpt(open_user_id)} is no OpenUserId",
-            path=name,
-            hint="give what bind() returned, or 0 for not bound",
-        )

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple, TypeVar
 
+from ddjlayout.cloud.arguments import check_seconds, check_text, check_whole
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.security import Secret
 from ddjlayout.cloud.wire import TaskState
-from ddjlayout.errors import UsageError, excerpt
+from ddjlayout.errors import UsageError
 from ddjlayout.profile import D1
 
 T = TypeVar("T")
@@ -82,14 +83,15 @@ class Account(NamedTuple):
     open_user_id: int = 0
 
     def check(self) -> None:
-        """Raise UsageError for an id or a secret that is empty or was copied with blanks."""
+        """Raise UsageError for an id or a secret that is no string, empty or copied with blanks."""
+        check_whole("open_user_id", "open_user_id", self.open_user_id)
         for name, good in (
             ("app_id", _is_word(self.app_id)),
             ("app_secret", _is_word(self.secret.reveal())),
         ):
             if not good:
                 raise UsageError(
-                    f"{name} is empty or has blanks or control characters in it",
+                    f"{name} is no string, is empty or has blanks or control characters in it",
                     path=name,
                     hint="copy it once more from the vendor's console",
                 )
@@ -116,23 +118,14 @@ class ClientOptions(NamedTuple):
     ca_file: str | None = None
 
     def check(self) -> None:
-        """Raise UsageError for a time that is not above 0 and finite, or a count below 0."""
+        """Raise UsageError for a time that is not above 0 and finite, or a count that is none."""
         for name in ("connect_timeout", "read_timeout", "call_deadline", "poll_first", "poll_most"):
             check_seconds(name, getattr(self, name))
         for name in ("retries", "max_reply_bytes", "max_content_bytes"):
-            if getattr(self, name) < 0:
-                raise UsageError(f"{name} is below 0", path=name, hint="give 0 or more")
+            check_whole(name, name, getattr(self, name))
+        if self.ca_file is not None:
+            check_text("ca_file", "ca_file", self.ca_file)
 
 
-def check_seconds(name: str, seconds: float) -> None:
-    """Raise UsageError unless the seconds are above 0 and at most ten days."""
-    if not 0 < seconds <= 864_000:
-        raise UsageError(
-            f"{name} is {excerpt(seconds)} s",
-            path=name,
-            hint="give seconds, up to 864000",
-        )
-
-
-def _is_word(text: str) -> bool:
-    return bool(text) and text.isprintable() and text == text.strip()
+def _is_word(text: object) -> bool:
+    return isinstance(text, str) and bool(text) and text.isprintable() and text == text.strip()

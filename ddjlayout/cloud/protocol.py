@@ -3,6 +3,7 @@
 from typing import NamedTuple, TypeVar
 
 from ddjlayout.cloud import calls, failures
+from ddjlayout.cloud.arguments import check_callable, check_kind, check_seconds
 from ddjlayout.cloud.calls import Call
 from ddjlayout.cloud.exchange import Exchange
 from ddjlayout.cloud.failures import Outcome, RefusedError
@@ -13,7 +14,6 @@ from ddjlayout.cloud.flow import (
     Sleep,
     Sources,
     Watcher,
-    check_seconds,
 )
 from ddjlayout.cloud.replies import Bound, Task
 from ddjlayout.cloud.wire import Code, DeviceState, TaskState
@@ -44,6 +44,7 @@ class Flows:
     """
 
     def __init__(self, account: Account, options: ClientOptions, sources: Sources) -> None:
+        check_kind("options", "options", options, ClientOptions)
         account.check()
         options.check()
         self._open_user_id = account.open_user_id
@@ -85,6 +86,7 @@ class Flows:
         seen.
         """
         check_seconds("deadline", deadline)
+        check_callable("wait", "watcher", watcher)
         call = calls.task_state(_task_id(task))
         return self._wait(call, _task_id(task), self._now() + deadline, watcher)
 
@@ -93,6 +95,7 @@ class Flows:
     ) -> Flow[Printed]:
         """Print a `PrintContent` string and wait for its end, at most `deadline` seconds in all."""
         check_seconds("deadline", deadline)
+        check_callable("print_and_wait", "watcher", watcher)
         return self._print_and_wait(self._print(uuid, content, None), deadline, watcher)
 
     def _print(self, uuid: str, content: str, open_user_id: int | None) -> Call[Task]:

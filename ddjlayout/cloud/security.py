@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import final
 from urllib.parse import urlsplit
 
+from ddjlayout.cloud.arguments import check_text
 from ddjlayout.cloud.wire import VENDOR_URL
 from ddjlayout.errors import UsageError, excerpt
 
@@ -90,6 +91,7 @@ def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:
     loopback; elsewhere it is a UsageError unless `allow_insecure_http`, because the signature
     covers neither the path nor the body.
     """
+    check_text("base_url", "base_url", url)
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

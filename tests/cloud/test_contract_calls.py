@@ -19,6 +19,7 @@ from ddjlayout.errors import (
 )
 from tests.cloud.conftest import CONTENT, SECRET, UUID, Clock
 from tests.cloud.stub import http, reply
+from tests.cloud.test_secrets import everything_about
 
 REFUSALS = [code for code in Code if code is not Code.OK]
 
@@ -314,6 +315,75 @@ def test_further_arguments_that_make_no_sense_are_never_sent(make_client, stub):
         with pytest.raises(UsageError):
             call()
     assert stub.requests == []
+
+
+NO_TEXT = (None, 5, b"bytes", ["x"])
+NO_NUMBER = ("5", 1.0, True, [1], b"5")
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "wrong", "values"),
+    [
+        ("bind", {"uuid": UUID, "user_id": "me"}, "uuid", NO_TEXT),
+        ("bind", {"uuid": UUID, "user_id": "me"}, "user_id", NO_TEXT),
+        ("bind", {"uuid": UUID, "user_id": "me"}, "device_name", NO_TEXT[1:]),
+        ("device_state", {"uuid": UUID}, "uuid", NO_TEXT),
+        ("device_mac", {"uuid": UUID}, "uuid", NO_TEXT),
+        ("print_content", {"uuid": UUID, "content": CONTENT}, "uuid", NO_TEXT),
+        ("print_content", {"uuid": UUID, "content": CONTENT}, "content", NO_TEXT),
+        ("print_content", {"uuid": UUID, "content": CONTENT}, "open_user_id", NO_NUMBER),
+        ("print_url", {"uuid": UUID, "url": "http://shop.example"}, "uuid", NO_TEXT),
+        ("print_url", {"uuid": UUID, "url": "http://shop.example"}, "url", NO_TEXT),
+        ("print_url", {"uuid": UUID, "url": "http://shop.example"}, "open_user_id", NO_NUMBER),
+        ("task_state", {"task": 1}, "task", (*NO_NUMBER, None, Task("5"))),
+        ("wait", {"task": 1}, "task", (*NO_NUMBER, None, Task("5"))),
+        ("wait", {"task": 1}, "deadline", ("5", None, True)),
+        ("wait", {"task": 1}, "watcher", (5, "x")),
+        ("print_and_wait", {"uuid": UUID, "content": CONTENT}, "content", NO_TEXT),
+        ("print_and_wait", {"uuid": UUID, "content": CONTENT}, "deadline", ("5", None, True)),
+        ("print_and_wait", {"uuid": UUID, "content": CONTENT}, "watcher", (5, "x")),
+    ],
+)
+def test_an_argument_of_another_type_is_named_and_never_sent(
+    make_client, stub, method, given, wrong, values
+):
+    client = make_client()
+    for value in values:
+        with pytest.raises(UsageError, match=wrong) as caught:
+            getattr(client, method)(**(given | {wrong: value}))
+        assert caught.value.hint
+    assert stub.requests == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "values"),
+    [
+        ("app_id", NO_TEXT),
+        ("app_secret", NO_TEXT),
+        ("base_url", NO_TEXT),
+        ("open_user_id", (*NO_NUMBER, None, -1)),
+        ("options", (None, {}, 5)),
+        *((name, ("3", None, True)) for name in ("connect_timeout", "read_timeout")),
+        *((name, ("3", None, True)) for name in ("call_deadline", "poll_first", "poll_most")),
+        *((name, ("3", None, True, 1.5)) for name in ("retries", "max_reply_bytes")),
+        ("max_content_bytes", ("3", None, True, 1.5)),
+        ("ca_file", (5, b"x", True)),
+    ],
+)
+def test_a_setting_of_another_type_is_named_and_makes_no_client(make_client, wrong, values):
+    for value in values:
+        settings = {wrong: value}
+        if wrong in ClientOptions._fields:
+            settings = {"options": ClientOptions(**settings)}
+        with pytest.raises(UsageError, match=wrong) as caught:
+            make_client(**settings)
+        assert caught.value.hint
+
+
+def test_a_secret_of_another_type_is_not_shown(make_client):
+    with pytest.raises(UsageError, match="app_secret is no string") as caught:
+        make_client(app_secret=b"hush")
+    assert "hush" not in everything_about(caught.value)
 
 
 @pytest.mark.parametrize(
