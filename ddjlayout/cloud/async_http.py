@@ -10,7 +10,17 @@ import httpx
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, bared, broken, check_ca_file, hide_queries
+from ddjlayout.cloud.transport import (
+    HEADERS,
+    MOST_HEADERS,
+    NOT_HTTP,
+    Outgoing,
+    bared,
+    broken,
+    check_ca_file,
+    hide_queries,
+    whole,
+)
 
 _NO_REUSE: Final = httpx.Limits(max_keepalive_connections=0)
 
@@ -80,11 +90,20 @@ class HttpxTransport:
             )
         )
         try:
+            _check_head(response)
             data = await _read(response, send.max_bytes)
         finally:
             await response.aclose()
         kind, date = (response.headers.get(name, "") for name in ("Content-Type", "Date"))
-        return HttpResponse(response.status_code, kind, date, data)
+        sized = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
+        return whole(HttpResponse(response.status_code, kind, date, data), sized=sized)
+
+
+def _check_head(response: httpx.Response) -> None:
+    # What http.client refuses, which carries the same replies to the other client.
+    version: bytes = response.extensions.get("http_version", b"")
+    if not version.startswith(b"HTTP/1.") or len(response.headers.raw) >= MOST_HEADERS:
+        raise TransportError(NOT_HTTP, sent=True)
 
 
 async def _pieces(body: Outgoing) -> AsyncIterator[bytes]:

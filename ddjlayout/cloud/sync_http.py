@@ -4,14 +4,30 @@ A call runs in a thread of its own while the caller waits for it: the time-outs 
 for each piece of a reply, so a server that drips would never meet them.
 """
 
+import re
 import threading
+from http.client import HTTPMessage
+from typing import Final
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.util.response import assert_header_parsing
 
 from ddjlayout.cloud.flow import Send, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.transport import HEADERS, Outgoing, broken, check_ca_file, hide_queries
+from ddjlayout.cloud.transport import (
+    HEADERS,
+    NOT_HTTP,
+    Outgoing,
+    broken,
+    check_ca_file,
+    hide_queries,
+    whole,
+)
+
+_NAME: Final = re.compile(r"[-!#$%&'*+.^_`|~0-9a-zA-Z]+")
+_BAD: Final = re.compile(r"[\x00\x0b\x0c]")
+_LENGTH: Final = re.compile(r"[0-9]{1,20}")
 
 
 class RequestsTransport:
@@ -78,11 +94,33 @@ class RequestsTransport:
             request, stream=True, timeout=(send.connect, send.read), verify=self._verify
         )
         try:
+            _check_head(response)
             data = _read(response, send.max_bytes)
         finally:
             response.close()
         kind, date = (response.headers.get(name, "") for name in ("Content-Type", "Date"))
-        return HttpResponse(response.status_code, kind, date, data)
+        sized = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
+        return whole(HttpResponse(response.status_code, kind, date, data), sized=sized)
+
+
+def _check_head(response: requests.Response) -> None:
+    # What h11 refuses, which carries the same replies to the other client; http.client takes what
+    # follows a bad line as the body, and a length that is none for "until the end".
+    original = getattr(response.raw, "_original_response", None)
+    head = getattr(original, "msg", HTTPMessage())
+    assert_header_parsing(head)
+    lengths = {
+        part.strip() for one in head.get_all("Content-Length", []) for part in one.split(",")
+    }
+    codings = [coding.lower() for coding in head.get_all("Transfer-Encoding", [])]
+    if (
+        response.status_code == 101
+        or not all(_NAME.fullmatch(name) and not _BAD.search(value) for name, value in head.items())
+        or len(lengths) > 1
+        or not all(_LENGTH.fullmatch(length) for length in lengths)
+        or codings not in ([], ["chunked"])
+    ):
+        raise TransportError(NOT_HTTP, sent=True)
 
 
 def _read(response: requests.Response, max_bytes: int) -> bytes:

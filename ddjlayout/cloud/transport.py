@@ -6,7 +6,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol, TypeVar, cast
 
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
@@ -24,6 +24,10 @@ HEADERS: Final = (
     ("Accept-Encoding", "identity"),
     ("User-Agent", "ddjlayout"),
 )
+
+
+MOST_HEADERS: Final = 100
+"""Lines of a reply's head, its last and empty one too; the limit of http.client."""
 
 
 class Transport(Protocol):
@@ -131,16 +135,62 @@ def _without_query(record: logging.LogRecord) -> bool:
 
 
 _QUERY: Final = re.compile(r"\?\S*")
-_WORDS: Final[tuple[tuple[type[BaseException], str, str], ...]] = (
-    (socket.gaierror, "the host's name has no address", "the host's name has no address"),
-    (ConnectionRefusedError, "the connection was refused", "the connection was refused"),
+NOT_HTTP: Final = "the reply is not HTTP"
+HUNG_UP: Final = "the server hung up before the whole reply"
+
+
+def _is_malformed(error: BaseException) -> bool:
+    # A chunk's size that is none; at the end of the stream there is nothing to read as a number.
+    return isinstance(error, ValueError) and bool(_NO_SIZE.match(str(error)))
+
+
+def _is_cut(error: BaseException) -> bool:
+    if isinstance(error, http.client.BadStatusLine):
+        return not str(error).endswith("\n")
+    return isinstance(error, http.client.IncompleteRead) or str(error).startswith(_CUT)
+
+
+def _is_timeout(error: BaseException) -> bool:
+    # On trio no TimeoutError is in the chain, only the libraries' own kinds.
+    return isinstance(error, TimeoutError) or "Timeout" in type(error).__name__
+
+
+def _is_unreadable(error: BaseException) -> bool:
+    named = type(error).__name__ in _UNREADABLE
+    return named or isinstance(error, http.client.HTTPException)
+
+
+def _kind(kind: type[BaseException]) -> Callable[[BaseException], bool]:
+    return lambda error: isinstance(error, kind)
+
+
+_NO_SIZE: Final = re.compile(r"invalid literal for int\(\) with base 16: b(['\"])(?!\1)")
+_UNREADABLE: Final = ("RemoteProtocolError", "InvalidHeader", "HeaderParsingError")
+# What httpcore and h11 say when the stream ends, which is an error like any other to them.
+_CUT: Final = ("Server disconnected", "peer closed connection", "peer unexpectedly closed")
+_WORDS: Final[tuple[tuple[Callable[[BaseException], bool], str, str], ...]] = (
+    (_kind(socket.gaierror), "the host's name has no address", "the host's name has no address"),
+    (_kind(ConnectionRefusedError), "the connection was refused", "the connection was refused"),
     # Before TLS: a handshake that waits has a "want read" of ssl in its chain.
-    (TimeoutError, "connecting timed out", "the reply timed out"),
-    (ssl.SSLError, "the server's certificate or TLS is not good", "TLS broke"),
-    (http.client.RemoteDisconnected, "the server hung up", "the server hung up without a reply"),
-    (http.client.IncompleteRead, "the server hung up", "the reply broke off"),
-    (ConnectionError, "the connection broke", "the connection broke before the whole reply"),
+    (_is_timeout, "connecting timed out", "the reply timed out"),
+    (_kind(ssl.SSLError), "the server's certificate or TLS is not good", "TLS broke"),
+    (_kind(http.client.RemoteDisconnected), "the server hung up", HUNG_UP),
+    (_is_malformed, "what answered is not HTTP", NOT_HTTP),
+    (_is_cut, "the server hung up", HUNG_UP),
+    (_kind(ConnectionError), "the connection broke", "the connection broke before the whole reply"),
+    (_is_unreadable, "what answered is not HTTP", NOT_HTTP),
 )
+
+
+def whole(response: HttpResponse, *, sized: bool) -> HttpResponse:
+    """Return the response; raise TransportError if only its end says where it ended, at once.
+
+    `sized` says that its head gave the body's length. Of a head that was cut between two lines,
+    nothing else can be seen.
+    """
+    if not sized and not response.body and response.status not in (204, 304):
+        raise TransportError(HUNG_UP, sent=True)
+    return response
 
 
 def broken(error: BaseException, *, begun: bool) -> TransportError:
@@ -150,8 +200,12 @@ def broken(error: BaseException, *, begun: bool) -> TransportError:
     says whether a byte of the request's body may have left.
     """
     links = _links(error)
-    for kind, before, after in _WORDS:
-        if any(_is(link, kind) for link in links):
+    for link in links:
+        if isinstance(link, TransportError):
+            # Anew, without the frames it came through.
+            return TransportError(link.what, sent=link.sent)
+    for fits, before, after in _WORDS:
+        if any(fits(link) for link in links):
             return TransportError(after if begun else before, sent=begun)
     what = "the reply broke off or is not HTTP" if begun else "no connection could be made"
     return TransportError(f"{what} ({type(error).__name__})", sent=begun)
@@ -166,11 +220,6 @@ def bared(error: BaseException) -> BaseException:
     for link in _links(error):
         link.__traceback__ = None
     return error
-
-
-def _is(error: BaseException, kind: type[BaseException]) -> bool:
-    # On trio no TimeoutError is in the chain, only the libraries' own kinds.
-    return isinstance(error, kind) or (kind is TimeoutError and "Timeout" in type(error).__name__)
 
 
 def _links(error: BaseException | None) -> list[BaseException]:

@@ -5,6 +5,7 @@ import pytest
 from ddjlayout.cloud.failures import OutcomeLostError, ReplyError, UnreachedError
 from ddjlayout.cloud.flow import ClientOptions
 from ddjlayout.cloud.replies import Task
+from ddjlayout.cloud.transport import HUNG_UP, NOT_HTTP
 from ddjlayout.cloud.wire import DeviceState
 from tests.cloud.conftest import CONTENT, UUID
 from tests.cloud.stub import FIELDS, Stub, drip, http, raw, reply, reset, silence
@@ -12,6 +13,7 @@ from tests.cloud.stub import FIELDS, Stub, drip, http, raw, reply, reset, silenc
 SHORT = ClientOptions(read_timeout=0.06, call_deadline=10.0, retries=1, max_reply_bytes=2048)
 # No piece of a reply is ever late here, however busy the machine: only the whole call is.
 SHORTEST = SHORT._replace(read_timeout=10.0, call_deadline=0.5)
+PATIENT = ClientOptions(retries=1)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n"
 BROKEN = {
     "hangs up": raw(b""),
@@ -48,6 +50,55 @@ BROKEN = {
     "moved to nowhere": http(b"x", "Location: http://[", status="308 Permanent Redirect"),
 }
 
+REPLY = b'{"Code":200,"TaskId":1,"DeviceMac":"m"}'
+OK, SIZED, CHUNKED = (
+    b"HTTP/1.1 200 OK\r\n",
+    b"Content-Length: %d\r\n" % len(REPLY),
+    b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(REPLY),
+)
+# A good body in a bad frame: to be lenient here would be to be lenient in one client only.
+MALFORMED = {
+    "bad line before": raw(OK + b"no colon here\r\n" + SIZED + b"\r\n" + REPLY),
+    "bad line behind": raw(OK + SIZED + b"no colon here\r\n\r\n" + REPLY),
+    "space in a name": raw(OK + b"X : y\r\n" + SIZED + b"\r\n" + REPLY),
+    "bracket in a name": raw(OK + b"X(: y\r\n" + SIZED + b"\r\n" + REPLY),
+    "NUL in a value": raw(OK + b"X: y\x00\r\n" + SIZED + b"\r\n" + REPLY),
+    "length of words": raw(OK + b"Content-Length: banana\r\n\r\n" + REPLY),
+    "length below 0": raw(OK + b"Content-Length: -4\r\n\r\n" + REPLY),
+    "length with a sign": raw(OK + b"Content-Length: +%d\r\n\r\n" % len(REPLY) + REPLY),
+    "two lengths": raw(OK + b"Content-Length: 3\r\n" + SIZED + b"\r\n" + REPLY),
+    "another coding": raw(OK + b"Transfer-Encoding: identity\r\n\r\n" + REPLY),
+    "two codings": raw(OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n" + REPLY),
+    "many lines": raw(OK + b"X: y\r\n" * 120 + SIZED + b"\r\n" + REPLY),
+    "HTTP/2.0": raw(b"HTTP/2.0 200 OK\r\n" + SIZED + b"\r\n" + REPLY),
+    "another protocol": raw(b"HTTP/1.1 101 Switching\r\n\r\n" + OK + SIZED + b"\r\n" + REPLY),
+} | {
+    how: BROKEN[how]
+    for how in (
+        *("not HTTP", "broken status", "broken length", "broken chunks", "broken head"),
+        *("endless head line", "many head lines"),
+    )
+}
+CUT = {
+    "in the status": raw(b"HTTP/1.1 2"),
+    "after the status": raw(OK),
+    "after the head": raw(OK + b"\r\n"),
+    "in a chunk": raw(OK + CHUNKED + REPLY[:9]),
+    "after a chunk": raw(OK + CHUNKED + REPLY + b"\r\n"),
+} | {how: BROKEN[how] for how in ("hangs up", "hangs up in the head", "hangs up in the body")}
+GOOD = {
+    "to the end": raw(OK + b"\r\n" + REPLY),
+    "HTTP/1.0": raw(b"HTTP/1.0 200 OK\r\n\r\n" + REPLY),
+    "the same length twice": raw(OK + SIZED + SIZED + b"\r\n" + REPLY),
+    "chunked": raw(OK + CHUNKED + REPLY + b"\r\n0\r\n\r\n"),
+    "chunked and with a length": raw(OK + SIZED + CHUNKED + REPLY + b"\r\n0\r\n\r\n"),
+    "continue": raw(b"HTTP/1.1 100 Continue\r\n\r\n" + OK + SIZED + b"\r\n" + REPLY),
+    "line feeds": raw(b"HTTP/1.1 200 OK\nContent-Length: %d\n\n" % len(REPLY) + REPLY),
+    "a folded line": raw(OK + b"X: y\r\n z\r\n" + SIZED + b"\r\n" + REPLY),
+    "too much": raw(OK + SIZED + b"\r\n" + REPLY + b"xxx"),
+    "many parts": http(REPLY, "Content-Type: multipart/mixed; boundary=x"),
+}
+
 # Every piece comes before its time-out; only the deadline of the whole call ends these.
 DRIPPING = {
     "drips a head": drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
@@ -79,6 +130,33 @@ def test_a_read_with_a_broken_reply_is_a_network_error_in_time(make_client, stub
     assert caught.value.printed == "no"
     assert set(stub.paths()) == {"/home/getdevicemac"}
     assert len(stub.requests) <= 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        *((answer, NOT_HTTP) for answer in MALFORMED.values()),
+        *((answer, HUNG_UP) for answer in CUT.values()),
+    ],
+    ids=[*MALFORMED, *(f"cut {how}" for how in CUT)],
+)
+def test_a_reply_in_a_bad_frame_is_called_the_same_by_every_client(make_client, stub, answer, said):
+    stub.otherwise = answer
+    client = make_client(options=PATIENT)
+    with pytest.raises(OutcomeLostError, match=said):
+        client.print_content(UUID, CONTENT)
+    with pytest.raises(ReplyError, match=said):
+        client.device_mac(UUID)
+    # A read asks once more: what broke off may come whole.
+    assert stub.paths() == ["/home/printcontent2"] + ["/home/getdevicemac"] * 2
+
+
+@pytest.mark.parametrize("how", GOOD)
+def test_a_reply_in_an_unusual_frame_is_read_by_every_client(make_client, stub, how):
+    stub.otherwise = GOOD[how]
+    client = make_client(options=PATIENT)
+    assert client.print_content(UUID, CONTENT) == Task(1)
+    assert client.device_mac(UUID) == "m"
 
 
 @pytest.mark.parametrize("how", DRIPPING)

@@ -1,12 +1,14 @@
 """What the exceptions of HTTP libraries are called in an error: words, and nothing of theirs."""
 
+import http.client
 import itertools
 import socket
 import ssl
 
 import pytest
 
-from ddjlayout.cloud.transport import broken
+from ddjlayout.cloud.flow import TransportError
+from ddjlayout.cloud.transport import HUNG_UP, NOT_HTTP, broken
 
 URL = "http://127.0.0.1/?signature=abc"
 
@@ -27,6 +29,12 @@ def chained(*errors: BaseException) -> BaseException:
         (ssl.SSLError(URL), "the server's certificate or TLS is not good", "TLS broke"),
         (ConnectionResetError(URL), "the connection broke", "before the whole reply"),
         (BrokenPipeError(URL), "the connection broke", "before the whole reply"),
+        (http.client.RemoteDisconnected(URL), "the server hung up", HUNG_UP),
+        (http.client.IncompleteRead(b""), "the server hung up", HUNG_UP),
+        (http.client.BadStatusLine("HTTP/1.1 2"), "the server hung up", HUNG_UP),
+        (http.client.BadStatusLine("hello\n"), "what answered is not HTTP", NOT_HTTP),
+        (http.client.LineTooLong(URL), "what answered is not HTTP", NOT_HTTP),
+        (TransportError("it broke", sent=True), "it broke", "it broke"),
         (OSError(URL), "no connection could be made (ValueError)", "is not HTTP (ValueError)"),
     ],
 )
@@ -34,7 +42,7 @@ def test_the_innermost_cause_gives_the_words(inner, before, after):
     error = chained(ValueError(URL), RuntimeError(URL), inner)
     for begun, said in ((False, before), (True, after)):
         failure = broken(error, begun=begun)
-        assert failure.sent is begun
+        assert failure.sent is (begun or isinstance(inner, TransportError))
         assert said in failure.what
         assert "signature" not in repr(failure)
         assert failure.__cause__ is None
