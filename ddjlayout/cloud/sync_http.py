@@ -41,7 +41,9 @@ class RequestsTransport:
         check_ca_file(ca_file)
         self._base_url = base_url
         self._verify = ca_file or True
-        self._pool = HTTPAdapter(max_retries=0)
+        # 0 is for as many kept connections as there were callers at once; a smaller pool throws
+        # the others away, and logs a warning for each.
+        self._pool = HTTPAdapter(max_retries=0, pool_maxsize=0)
         hide_queries("urllib3.connectionpool", "urllib3.connection")
 
     def send(self, send: Send) -> HttpResponse:

@@ -47,6 +47,22 @@ def test_threads_share_a_client(telling):
     assert len({request.query["nonce"] for request in telling.requests}) == 80
 
 
+def test_many_threads_at_once_keep_their_connections_without_a_warning(stub, caplog):
+    together = threading.Barrier(30, timeout=30)
+
+    def answer(connection, stop):
+        together.wait()
+        return reply()(connection, stop)
+
+    stub.otherwise = answer
+    uuids = UUIDS[:30]
+    with Client("till", SECRET, base_url=stub.url) as client, ThreadPoolExecutor(30) as pool:
+        for _ in range(2):
+            list(pool.map(client.device_state, uuids))
+        assert max(request.connection for request in stub.requests) == 29
+    assert [record for record in caplog.records if record.levelname == "WARNING"] == []
+
+
 def test_tasks_share_an_asynchronous_client(telling):
     found = {}
 
