@@ -48,17 +48,18 @@ class Exchange:
 
     def once(self, call: Call[T], end: float) -> Flow[T]:
         """Make a call a single time, until the steady second `end`."""
-        send, signature = self._signed(call, end)
+        send, parameters = self._signed(call, end)
         try:
             response = yield send
         except TransportError as failure:
             error = _undelivered(call, failure)
         else:
             assert response is not None, "a Send is answered with an HttpResponse"
-            return self._answer(call, response, (self._account.secret, send.query, signature))
+            return self._answer(call, response, (self._account.secret, send.query, *parameters))
         raise error
 
-    def _signed(self, call: Call[T], end: float) -> tuple[Send, Secret]:
+    def _signed(self, call: Call[T], end: float) -> tuple[Send, tuple[Secret, ...]]:
+        # The request, and the parameters that a reply may repeat and no error may show.
         options = self._options
         left = max(0.0, end - self._sources.monotonic())
         timestamp = str(int(self._sources.time()))
@@ -78,7 +79,7 @@ class Exchange:
             total=left,
             max_bytes=options.max_reply_bytes,
         )
-        return send, signature
+        return send, (signature, Secret(nonce), Secret(timestamp))
 
     def _answer(self, call: Call[T], response: HttpResponse, secrets: tuple[Secret, ...]) -> T:
         try:

@@ -29,6 +29,17 @@ def echoing(stub: Stub, status: str) -> Answer:
     return answer
 
 
+def repeating(stub: Stub) -> Answer:
+    """A page that repeats the bare values of the request's parameters."""
+
+    def answer(connection, stop):
+        query = stub.requests[-1].query
+        body = " ".join(query[name] for name in ("nonce", "timestamp", "signature"))
+        return http(body.encode())(connection, stop)
+
+    return answer
+
+
 def refusing(stub: Stub) -> Answer:
     """A refusal whose Message repeats the signature."""
 
@@ -56,7 +67,7 @@ def everything_about(error: BaseException) -> str:
     return "\n".join(texts)
 
 
-ECHOES = ["echo", "echo as redirect", "echo as refusal"]
+ECHOES = ["echo", "echo as redirect", "echo as refusal", "echo of values"]
 
 
 @pytest.mark.parametrize("call", ["device_mac", "print_content"])
@@ -77,6 +88,8 @@ def test_no_failure_shows_anything_secret(make_client, stub, caplog, how, call):
         stub.otherwise = echoing(stub, "500 Oops")
     elif how == "echo as redirect":
         stub.otherwise = echoing(stub, "302 Found")
+    elif how == "echo of values":
+        stub.otherwise = repeating(stub)
     elif how == "echo as refusal":
         stub.otherwise = refusing(stub)
     else:
@@ -90,7 +103,7 @@ def test_no_failure_shows_anything_secret(make_client, stub, caplog, how, call):
     text = "\n".join([everything_about(caught.value), logged, repr(client)])
     secrets = [SECRET]
     for request in stub.requests:
-        secrets += [request.query[name] for name in ("signature", "nonce")]
+        secrets += [request.query[name] for name in ("signature", "nonce", "timestamp")]
     for secret in secrets:
         assert secret not in text
     assert "signature=" not in text.replace("signature=[hidden]", "")
