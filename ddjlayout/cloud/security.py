@@ -113,7 +113,8 @@ def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:
         raise UsageError(
             f"plain HTTP to {excerpt(host)} would show every receipt and signature to the network",
             path="base_url",
-            hint="use https://, or set allow_insecure_http=True",
+            hint="use https://, or permit it: allow_insecure_http=True, "
+            "for the command ddj --allow-insecure-http",
         )
     return url.rstrip("/")
 

@@ -257,7 +257,7 @@ def test_these_doors_may_be_used(url):
     ],
 )
 def test_plain_http_elsewhere_needs_to_be_allowed(url):
-    with pytest.raises(UsageError, match="allow_insecure_http"):
+    with pytest.raises(UsageError, match=r"allow_insecure_http=True.* --allow-insecure-http"):
         checked_base_url(url)
     assert checked_base_url(url, allow_insecure_http=True) == url
 
