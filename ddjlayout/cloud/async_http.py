@@ -19,6 +19,7 @@ from ddjlayout.cloud.transport import (
     broken,
     check_ca_file,
     hide_queries,
+    place_of,
     whole,
 )
 
@@ -35,6 +36,7 @@ class HttpxTransport:
     def __init__(self, base_url: str, *, ca_file: str | None = None) -> None:
         check_ca_file(ca_file)
         self._base_url = base_url
+        self._place = place_of(base_url)
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if base_url.startswith("https:"):
             self._tls = ssl.create_default_context(cafile=ca_file or certifi.where())
@@ -44,7 +46,7 @@ class HttpxTransport:
     async def send(self, send: Send) -> HttpResponse:
         """Carry it, and cancel it when `send.total` is over."""
         if send.total <= 0:
-            raise TransportError("the time was up", sent=False)
+            raise TransportError("the time was up", sent=False, place=self._place)
         body = Outgoing(send.body)
         outcome: HttpResponse | TransportError | None = None
         with anyio.move_on_after(send.total):
@@ -52,7 +54,7 @@ class HttpxTransport:
         if outcome is None:
             outcome = TransportError(f"the time of {send.total:.1f} s was up", sent=body.begun)
         if isinstance(outcome, TransportError):
-            raise outcome
+            raise TransportError(outcome.what, sent=outcome.sent, place=self._place)
         return outcome
 
     async def close(self) -> None:

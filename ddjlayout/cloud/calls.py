@@ -101,7 +101,7 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
         good = False
     if not good or not url.isprintable() or " " in url:
         raise UsageError(
-            f"the page's address is no http:// or https:// URL: {excerpt(url)}",
+            f"the page's address is no http:// or https:// URL: {excerpt(url, 60)}",
             path=name,
             hint="the platform fetches the page itself: give a public address",
         )

@@ -106,8 +106,9 @@ class Exchange:
 
 def _undelivered(call: Call[T], failure: TransportError) -> DdjError:
     if failure.sent:
-        return failures.lost(call.name, failure.what, prints=call.prints)
-    return failures.unreached(call.name, failure.what)
+        what = f"{failure.place}: {failure.what}" if failure.place else failure.what
+        return failures.lost(call.name, what, prints=call.prints)
+    return failures.unreached(call.name, failure.what, failure.place)
 
 
 def _may_repeat(call: Call[T], error: DdjError) -> bool:

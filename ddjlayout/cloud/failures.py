@@ -147,10 +147,14 @@ def expired_link(error: RefusedError, skew: int | None) -> RefusedError:
     return error
 
 
-def unreached(call: str, what: str) -> UnreachedError:
-    """Return the error for a call of which no body left this machine."""
+def unreached(call: str, what: str, place: str = "") -> UnreachedError:
+    """Return the error for a call of which no body left this machine, to `place`."""
+    to = f" to {place}" if place else ""
     return UnreachedError(
-        f"nothing was sent: {what}", code="unreached", path=call, hint="check address and network"
+        f"nothing was sent{to}: {what}",
+        code="unreached",
+        path=call,
+        hint="check address and network",
     )
 
 

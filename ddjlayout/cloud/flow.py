@@ -49,15 +49,17 @@ class Sleep:
 
 
 class TransportError(Exception):
-    """Thrown into a flow: no reply came back. `what` holds neither address nor query.
+    """Thrown into a flow: no reply came back. `what` never holds the query.
 
-    `sent` is False only if no byte of the body can have reached the platform.
+    `sent` is False only if no byte of the body can have reached the platform. `place` is the host
+    and the port that were asked, "" when the transport does not tell.
     """
 
-    def __init__(self, what: str, *, sent: bool) -> None:
+    def __init__(self, what: str, *, sent: bool, place: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.sent = sent
+        self.place = place
 
 
 Flow = Generator[Send | Sleep, HttpResponse | None, T]

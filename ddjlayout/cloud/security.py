@@ -16,6 +16,7 @@ from ddjlayout.cloud.wire import VENDOR_URL
 from ddjlayout.errors import UsageError, excerpt
 
 _HIDDEN = "[hidden]"
+_SHOWN = 60  # characters of a host or an address
 _PARAMETERS = re.compile(r"(?i)\b(appsecret|signature|nonce|timestamp)\b(\W{1,6})\w+")
 
 
@@ -99,7 +100,9 @@ def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:
         parts, host, port = None, "", None
     if parts is None or parts.scheme not in ("http", "https") or not host or port == 0:
         raise UsageError(
-            f"the platform's address is no http:// or https:// URL: {excerpt(url)}",
+            f"the platform's address is no http:// or https:// URL: "
+            # Without what may be a user and a password.
+            f"{excerpt(url.rpartition('@')[2], _SHOWN)}",
             path="base_url",
             hint=f"the vendor's is {VENDOR_URL}",
         )
@@ -111,7 +114,8 @@ def checked_base_url(url: str, *, allow_insecure_http: bool = False) -> str:
         )
     if parts.scheme == "http" and not (allow_insecure_http or _may_be_plain(host)):
         raise UsageError(
-            f"plain HTTP to {excerpt(host)} would show every receipt and signature to the network",
+            f"plain HTTP to {excerpt(host, _SHOWN)} would show every receipt and signature "
+            "to the network",
             path="base_url",
             hint="use https://, or permit it: allow_insecure_http=True, "
             "for the command ddj --allow-insecure-http",

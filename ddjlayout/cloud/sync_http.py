@@ -22,6 +22,7 @@ from ddjlayout.cloud.transport import (
     broken,
     check_ca_file,
     hide_queries,
+    place_of,
     whole,
 )
 
@@ -40,6 +41,7 @@ class RequestsTransport:
     def __init__(self, base_url: str, *, ca_file: str | None = None) -> None:
         check_ca_file(ca_file)
         self._base_url = base_url
+        self._place = place_of(base_url)
         self._verify = ca_file or True
         # 0 is for as many kept connections as there were callers at once; a smaller pool throws
         # the others away, and logs a warning for each.
@@ -52,7 +54,7 @@ class RequestsTransport:
         What is left behind sends nothing any more, and ends by its own time-outs.
         """
         if send.total <= 0:
-            raise TransportError("the time was up", sent=False)
+            raise self._failed("the time was up", sent=False)
         body, done = Outgoing(send.body), threading.Event()
         outcomes: list[HttpResponse | TransportError] = []
 
@@ -68,14 +70,18 @@ class RequestsTransport:
             # Also when the caller is interrupted: what was given up is never sent later.
             body.abandon()
         if not ended:
-            raise TransportError(f"the time of {send.total:.1f} s was up", sent=body.begun)
-        if isinstance(outcomes[0], TransportError):
-            raise outcomes[0]
-        return outcomes[0]
+            raise self._failed(f"the time of {send.total:.1f} s was up", sent=body.begun)
+        outcome = outcomes[0]
+        if isinstance(outcome, TransportError):
+            raise self._failed(outcome.what, sent=outcome.sent)
+        return outcome
 
     def close(self) -> None:
         """Close the kept-alive connections."""
         self._pool.close()
+
+    def _failed(self, what: str, *, sent: bool) -> TransportError:
+        return TransportError(what, sent=sent, place=self._place)
 
     def _carried(self, send: Send, body: Outgoing) -> HttpResponse | TransportError:
         adapter = HTTPAdapter(max_retries=0) if send.fresh else self._pool

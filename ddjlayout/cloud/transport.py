@@ -8,6 +8,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
 
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
@@ -52,6 +53,15 @@ class AsyncTransport(Protocol):
     async def close(self) -> None:
         """Give back what it holds."""
         ...
+
+
+def place_of(base_url: str) -> str:
+    """Return the host, of at most 60 characters, and the port of the platform's address."""
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return f"{host if len(host) <= 60 else host[:60] + '…'}:{port}"
 
 
 def check_ca_file(ca_file: str | None) -> None:

@@ -5,7 +5,7 @@ import pytest
 from ddjlayout.cloud.failures import OutcomeLostError, ReplyError, UnreachedError
 from ddjlayout.cloud.flow import ClientOptions
 from ddjlayout.cloud.replies import Task
-from ddjlayout.cloud.transport import HUNG_UP, NOT_HTTP
+from ddjlayout.cloud.transport import HUNG_UP, NOT_HTTP, place_of
 from ddjlayout.cloud.wire import DeviceState
 from tests.cloud.conftest import CONTENT, UUID
 from tests.cloud.stub import FIELDS, Stub, drip, http, raw, reply, reset, silence
@@ -189,10 +189,34 @@ def test_a_server_that_is_not_there_says_nothing_was_sent(make_client, call):
     gone.close()
     client = make_client(base_url=gone.url)
     given = {"device_mac": (UUID,), "print_content": (UUID, CONTENT), "bind": (UUID, "me")}[call]
-    with pytest.raises(UnreachedError, match="nothing was sent: the connection was refused") as c:
+    said = f"nothing was sent to {gone.url[7:]}: the connection was refused"
+    with pytest.raises(UnreachedError, match=said) as c:
         getattr(client, call)(*given)
     assert c.value.exit_code == 6
     assert c.value.printed == "no"
+
+
+def test_a_reply_that_was_lost_names_who_was_asked(make_client, stub):
+    stub.otherwise = raw(b"")
+    client = make_client(options=PATIENT)
+    with pytest.raises(ReplyError, match=rf"^device_mac: {stub.url[7:]}: the server hung up"):
+        client.device_mac(UUID)
+    with pytest.raises(OutcomeLostError, match=f"printed: {stub.url[7:]}: the server hung up"):
+        client.print_content(UUID, CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("http://printers.example", "printers.example:80"),
+        ("https://printers.example/base", "printers.example:443"),
+        ("http://[::1]:8080", "[::1]:8080"),
+        ("http://" + "a" * 60 + ":81", "a" * 60 + ":81"),
+        ("http://" + "a" * 61, "a" * 60 + "…:80"),
+    ],
+)
+def test_the_place_is_host_and_port_and_not_endless(url, place):
+    assert place_of(url) == place
 
 
 def test_a_print_that_found_no_server_is_tried_again(make_client, stub, clock):

@@ -63,7 +63,7 @@ def test_a_handshake_that_never_ends_is_given_up_with_nothing_sent(make_client):
         url = f"https://127.0.0.1:{listener.getsockname()[1]}"
         options = ClientOptions(connect_timeout=30, call_deadline=0.5, retries=0)
         client = make_client(base_url=url, options=options, real_time=True)
-        with pytest.raises(UnreachedError, match="nothing was sent: connecting timed out"):
+        with pytest.raises(UnreachedError, match=r"nothing was sent to .*: connecting timed out"):
             client.print_content(UUID, CONTENT)
 
 

@@ -262,6 +262,12 @@ def test_plain_http_elsewhere_needs_to_be_allowed(url):
     assert checked_base_url(url, allow_insecure_http=True) == url
 
 
+def test_a_refused_host_is_shown_to_60_characters():
+    for host, said in (("no.such.host.invalid", "'no.such.host.invalid'"), ("x" * 61, "…'")):
+        with pytest.raises(UsageError, match=said):
+            checked_base_url(f"http://{host}")
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -273,6 +279,7 @@ def test_plain_http_elsewhere_needs_to_be_allowed(url):
         "http://localhost:99999",
         "http://localhost:0",
         "http://user:pw@localhost",
+        "ftp://user:pw@localhost",
         "http://localhost/?x=1",
         "http://localhost#x",
         "http://localhost\n",
