@@ -10,11 +10,11 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 from urllib.parse import parse_qs
 
 from ddjlayout.cloud.flow import Account
-from ddjlayout.cloud.replies import integer
+from ddjlayout.cloud.replies import Unpromised, integer_of, state_of
 from ddjlayout.cloud.security import same, sign
 from ddjlayout.cloud.wire import Code, DeviceState, TaskState
 from ddjlayout.errors import InputError
@@ -28,8 +28,6 @@ MAX_BODY = 1 << 16
 _UUID = re.compile(r"[0-9A-Fa-f]{16}")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _PARAMETERS = ("appid", "nonce", "timestamp", "signature")
-
-E = TypeVar("E", DeviceState, TaskState)
 
 
 class DeviceNotice(NamedTuple):
@@ -135,23 +133,13 @@ def _notice(body: bytes) -> Notice:
     uuid, kind = fields.get("Uuid"), fields.get("Type")
     if not isinstance(uuid, str) or not _UUID.fullmatch(uuid):
         raise CallbackError("it has no Uuid")
-    if kind == "device":
-        return DeviceNotice(uuid, _state(fields, DeviceState), _number(fields, "Time"))
-    if kind == "task":
-        task_id = _number(fields, "TaskId")
-        return TaskNotice(uuid, task_id, _state(fields, TaskState), _number(fields, "Time"))
-    raise CallbackError("its Type is neither device nor task")
-
-
-def _state(fields: Mapping[str, object], states: type[E]) -> E:
+    if kind not in ("device", "task"):
+        raise CallbackError("its Type is neither device nor task")
     try:
-        return states(_number(fields, "State"))
-    except ValueError:
-        raise CallbackError("its State is a number nobody published") from None
-
-
-def _number(fields: Mapping[str, object], key: str) -> int:
-    value = integer(fields.get(key))
-    if value is None:
-        raise CallbackError(f"it has no {key}")
-    return value
+        time = integer_of(fields, "Time")
+        if kind == "device":
+            return DeviceNotice(uuid, state_of(fields, DeviceState), time)
+        return TaskNotice(uuid, integer_of(fields, "TaskId"), state_of(fields, TaskState), time)
+    except Unpromised as finding:
+        problem = str(finding)
+    raise CallbackError(problem)

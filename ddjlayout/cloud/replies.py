@@ -44,6 +44,10 @@ class Task(NamedTuple):
     id: int
 
 
+class PageTask(Task):
+    """The task of a web page, equal to any Task of its number; what may have failed is the page."""
+
+
 class Unpromised(Exception):  # noqa: N818  (a finding about a reply, turned into an error by the flow)
     """A reply that is not what the vendor's document promises; the argument says how."""
 
@@ -85,22 +89,27 @@ def parse_reply(response: HttpResponse, max_bytes: int) -> Reply:
 
 def bound(reply: Reply) -> Bound:
     """Return the OpenUserId of a reply to `userbind`."""
-    return Bound(_long(reply, "OpenUserId"))
+    return Bound(integer_of(reply.fields, "OpenUserId"))
 
 
 def task(reply: Reply) -> Task:
     """Return the TaskId of a reply to a print."""
-    return Task(_long(reply, "TaskId"))
+    return Task(integer_of(reply.fields, "TaskId"))
+
+
+def page_task(reply: Reply) -> PageTask:
+    """Return the TaskId of a reply to the print of a page."""
+    return PageTask(integer_of(reply.fields, "TaskId"))
 
 
 def device_state(reply: Reply) -> DeviceState:
     """Return the State of a reply to `getdevicestate`."""
-    return _state(reply, DeviceState)
+    return state_of(reply.fields, DeviceState)
 
 
 def task_state(reply: Reply) -> TaskState:
     """Return the State of a reply to `getprinttaskstate`."""
-    return _state(reply, TaskState)
+    return state_of(reply.fields, TaskState)
 
 
 def device_mac(reply: Reply) -> str:
@@ -115,15 +124,17 @@ def device_mac(reply: Reply) -> str:
     return mac
 
 
-def _state(reply: Reply, states: type[E]) -> E:
+def state_of(fields: Mapping[str, object], states: type[E]) -> E:
+    """Return the State among the fields; raise Unpromised for none, or one nobody published."""
     try:
-        return states(_long(reply, "State"))
+        return states(integer_of(fields, "State"))
     except ValueError:
         raise Unpromised("its State is a number nobody published") from None
 
 
-def _long(reply: Reply, key: str) -> int:
-    value = integer(reply.fields.get(key))
+def integer_of(fields: Mapping[str, object], key: str) -> int:
+    """Return the 64-bit integer of that key; raise Unpromised if there is none."""
+    value = integer(fields.get(key))
     if value is None:
         raise Unpromised(f"it has no {key}")
     return value
