@@ -230,6 +230,7 @@ def test_any_weather_ends_in_time_in_a_typed_result_or_a_ddj_error(which, script
     assert clock.now - start <= deadline + 1e-3
 
 
+@settings(deadline=None)
 @given(response=responses)
 def test_success_is_never_read_into_a_reply_that_does_not_say_so(response):
     flow = flows(Clock(), ClientOptions(retries=0)).print_content(UUID, CONTENT)
