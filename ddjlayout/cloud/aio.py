@@ -20,7 +20,7 @@ from ddjlayout.cloud.flow import (
     Watcher,
 )
 from ddjlayout.cloud.protocol import Flows, Printed
-from ddjlayout.cloud.replies import Bound, HttpResponse, Task
+from ddjlayout.cloud.replies import Bound, HttpResponse, PageTask, Task
 from ddjlayout.cloud.security import Secret, checked_base_url
 from ddjlayout.cloud.transport import AsyncTransport, note, resume
 from ddjlayout.cloud.wire import VENDOR_URL, DeviceState, TaskState
@@ -70,7 +70,7 @@ class AsyncClient:
         """Print a `PrintContent` string and return its task; the paper comes later, if it comes."""
         return await self._run(self._flows.print_content(uuid, content, open_user_id))
 
-    async def print_url(self, uuid: str, url: str, *, open_user_id: int | None = None) -> Task:
+    async def print_url(self, uuid: str, url: str, *, open_user_id: int | None = None) -> PageTask:
         """Print a public web page and return its task."""
         return await self._run(self._flows.print_url(uuid, url, open_user_id))
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ddjlayout.cloud import failures, replies
 from ddjlayout.cloud.arguments import check_text, check_whole
-from ddjlayout.cloud.replies import Bound, Reply, Task
+from ddjlayout.cloud.replies import Bound, PageTask, Reply, Task
 from ddjlayout.cloud.wire import (
     DEVICE_MAC,
     DEVICE_STATE,
@@ -88,7 +88,7 @@ def print_content(uuid: str, content: str, open_user_id: int, max_bytes: int) ->
     return Call(name, PRINT_CONTENT, fields, replies.task, prints=True)
 
 
-def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
+def print_url(uuid: str, url: str, open_user_id: int) -> Call[PageTask]:
     """Return the call that prints a web page; the platform fetches it, so it must be public."""
     name = "print_url"
     device = _uuid(name, uuid)
@@ -112,7 +112,7 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[Task]:
             hint="use a shorter address",
         )
     fields = {"Uuid": device, "PrintUrl": url, "OpenUserId": open_user_id}
-    return Call(name, PRINT_HTML, fields, replies.task, prints=True)
+    return Call(name, PRINT_HTML, fields, replies.page_task, prints=True)
 
 
 def task_state(task_id: int) -> Call[TaskState]:

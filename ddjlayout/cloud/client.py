@@ -17,7 +17,7 @@ from ddjlayout.cloud.flow import (
     Watcher,
 )
 from ddjlayout.cloud.protocol import Flows, Printed
-from ddjlayout.cloud.replies import Bound, HttpResponse, Task
+from ddjlayout.cloud.replies import Bound, HttpResponse, PageTask, Task
 from ddjlayout.cloud.security import Secret, checked_base_url
 from ddjlayout.cloud.sync_http import RequestsTransport
 from ddjlayout.cloud.transport import Transport, note, resume
@@ -67,7 +67,7 @@ class Client:
         """Print a `PrintContent` string and return its task; the paper comes later, if it comes."""
         return self._run(self._flows.print_content(uuid, content, open_user_id))
 
-    def print_url(self, uuid: str, url: str, *, open_user_id: int | None = None) -> Task:
+    def print_url(self, uuid: str, url: str, *, open_user_id: int | None = None) -> PageTask:
         """Print a public web page and return its task."""
         return self._run(self._flows.print_url(uuid, url, open_user_id))
 

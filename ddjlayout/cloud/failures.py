@@ -109,6 +109,12 @@ _ENDINGS: Mapping[TaskState, tuple[str, str]] = MappingProxyType(
 )
 
 
+_PAGE_FAILED = (
+    "check that its address is public and that it loads; the simulator fetches no page "
+    "unless started with --fetch-pages"
+)
+
+
 def refused(call: str, code: int, *, said: str = "", prints: bool = False) -> DdjError:
     """Return the error for a reply code other than 200.
 
@@ -173,9 +179,15 @@ def lost(call: str, what: str, *, prints: bool, status: int | None = None) -> Dd
     return error
 
 
-def ended(task_id: int, state: TaskState) -> TaskEndedError:
-    """Return the error for a task that ended as FAILED, EXPIRED or REJECTED."""
+def ended(task_id: int, state: TaskState, *, page: bool | None = None) -> TaskEndedError:
+    """Return the error for a task that ended as FAILED, EXPIRED or REJECTED.
+
+    `page` says whether it is the task of a web page, None if that is not known.
+    """
     what, hint = _ENDINGS[state]
+    if state is TaskState.FAILED and page is not False:
+        what = "the page or the printing of it failed" if page else what
+        hint = _PAGE_FAILED if page else f"{hint}; of a web page, {_PAGE_FAILED}"
     error = TaskEndedError(
         f"task {task_id} was not printed: {what}", code=state.name.lower(), path="wait", hint=hint
     )

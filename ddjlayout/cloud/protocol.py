@@ -15,7 +15,7 @@ from ddjlayout.cloud.flow import (
     Sources,
     Watcher,
 )
-from ddjlayout.cloud.replies import Bound, Task
+from ddjlayout.cloud.replies import Bound, PageTask, Task
 from ddjlayout.cloud.wire import Code, DeviceState, TaskState
 from ddjlayout.errors import DdjError
 
@@ -33,6 +33,13 @@ class Printed(NamedTuple):
     def printed(self) -> Outcome:
         """Always "yes"; the errors have the same attribute."""
         return "yes"
+
+
+class _Watch(NamedTuple):
+    # A task to wait for: how to ask for it, and whether it is a page's, None if nobody knows.
+    call: Call[TaskState]
+    task_id: int
+    page: bool | None
 
 
 class Flows:
@@ -65,7 +72,7 @@ class Flows:
         """Print a `PrintContent` string."""
         return self._call(self._print(uuid, content, open_user_id))
 
-    def print_url(self, uuid: str, url: str, open_user_id: int | None = None) -> Flow[Task]:
+    def print_url(self, uuid: str, url: str, open_user_id: int | None = None) -> Flow[PageTask]:
         """Print a public web page."""
         return self._call(calls.print_url(uuid, url, self._user(open_user_id)))
 
@@ -88,7 +95,8 @@ class Flows:
         check_seconds("deadline", deadline)
         check_callable("wait", "watcher", watcher)
         call = calls.task_state(_task_id(task))
-        return self._wait(call, _task_id(task), self._now() + deadline, watcher)
+        page = isinstance(task, PageTask) if isinstance(task, Task) else None
+        return self._wait(_Watch(call, _task_id(task), page), self._now() + deadline, watcher)
 
     def print_and_wait(
         self, uuid: str, content: str, deadline: float, watcher: Watcher | None = None
@@ -114,16 +122,15 @@ class Flows:
         start = self._now()
         patience = min(self._options.call_deadline, deadline)
         task = yield from self._exchange.repeated(call, start + patience)
-        poll = calls.task_state(task.id)
-        return (yield from self._wait(poll, task.id, start + deadline, watcher))
+        watch = _Watch(calls.task_state(task.id), task.id, page=False)
+        return (yield from self._wait(watch, start + deadline, watcher))
 
-    def _wait(
-        self, call: Call[TaskState], task_id: int, end: float, watcher: Watcher | None
-    ) -> Flow[Printed]:
+    def _wait(self, watch: "_Watch", end: float, watcher: Watcher | None) -> Flow[Printed]:
+        task_id = watch.task_id
         start, pause = self._now(), self._options.poll_first
         seen: TaskState | None = None
         while True:
-            answer = yield from self._poll(call, end)
+            answer = yield from self._poll(watch.call, end)
             waited = self._now() - start
             if isinstance(answer, TaskState):
                 seen = answer
@@ -132,7 +139,7 @@ class Flows:
                 if seen is TaskState.PRINTED:
                     return Printed(task_id, waited)
                 if seen is not TaskState.PENDING:
-                    raise failures.ended(task_id, seen)
+                    raise failures.ended(task_id, seen, page=watch.page)
             left = end - self._now()
             if left < _LAST_POLL or _is_final(answer):
                 raise failures.unanswered(task_id, seen, answer, waited)

@@ -5,6 +5,7 @@ import pytest
 from ddjlayout.cloud.failures import OutcomeLostError, TaskEndedError
 from ddjlayout.cloud.flow import ClientOptions
 from ddjlayout.cloud.protocol import Printed
+from ddjlayout.cloud.replies import Task
 from ddjlayout.cloud.wire import TaskState
 from ddjlayout.errors import NotPrintedError, UnknownOutcomeError
 from tests.cloud.conftest import CONTENT, UUID
@@ -49,6 +50,25 @@ def test_a_task_that_ends_without_paper_is_an_error(make_client, stub, state, wo
     assert error.state == state
     assert error.task_id == TASK
     assert error.code == word
+
+
+def test_a_failed_task_has_a_hint_that_fits_what_was_printed(make_client, stub):
+    stub.otherwise = reply(State=2)
+    client = make_client()
+    page = client.print_url(UUID, "http://shop.example")
+    content = client.print_content(UUID, CONTENT)
+    assert page == content == Task(TASK)
+    for task, page_said, device_said in (
+        (page, True, False),
+        (content, False, True),
+        # Of a mere number nobody knows.
+        (TASK, True, True),
+    ):
+        with pytest.raises(TaskEndedError) as caught:
+            client.wait(task)
+        hint = caught.value.hint
+        assert ("address is public" in hint and "--fetch-pages" in hint) is page_said
+        assert ("device's state" in hint) is device_said
 
 
 def test_a_task_still_pending_at_the_deadline_is_unknown(make_client, stub, clock):
