@@ -50,7 +50,10 @@ class Call(NamedTuple, Generic[T]):
 
 
 def bind(uuid: str, user_id: str, device_name: str | None) -> Call[Bound]:
-    """Return the call that binds your own id of a user to a device; the name is V4's."""
+    """Return the call that binds your own id of a user to a device; the name is V4's.
+
+    Raises UsageError for a Uuid that is none, an empty id, or an argument that is no string.
+    """
     fields: dict[str, object] = {"Uuid": _uuid("bind", uuid), "UserId": user_id}
     check_text("bind", "user_id", user_id)
     if not user_id.strip():
@@ -62,7 +65,7 @@ def bind(uuid: str, user_id: str, device_name: str | None) -> Call[Bound]:
 
 
 def device_state(uuid: str) -> Call[DeviceState]:
-    """Return the call that asks for a device's state."""
+    """Return the call that asks for a device's state; raise UsageError for a Uuid that is none."""
     fields = {"Uuid": _uuid("device_state", uuid)}
     return Call("device_state", DEVICE_STATE, fields, replies.device_state, safe=True)
 
@@ -70,8 +73,8 @@ def device_state(uuid: str) -> Call[DeviceState]:
 def print_content(uuid: str, content: str, open_user_id: int, max_bytes: int) -> Call[Task]:
     """Return the call that prints a `PrintContent` of at most `max_bytes` bytes.
 
-    Empty content is a RefusedError with the platform's own 1012, raised here; content that is no
-    JSON array of items is an InputError.
+    Raises RefusedError with the platform's own 1012 for empty content, InputError for content that
+    is too large or no JSON array of items, UsageError for the other arguments.
     """
     name = "print_content"
     device = _uuid(name, uuid)
@@ -89,7 +92,10 @@ def print_content(uuid: str, content: str, open_user_id: int, max_bytes: int) ->
 
 
 def print_url(uuid: str, url: str, open_user_id: int) -> Call[PageTask]:
-    """Return the call that prints a web page; the platform fetches it, so it must be public."""
+    """Return the call that prints a web page; the platform fetches it, so it must be public.
+
+    Raises UsageError for an address that is none or too long, and for the other arguments.
+    """
     name = "print_url"
     device = _uuid(name, uuid)
     check_text(name, "url", url)
@@ -116,13 +122,16 @@ def print_url(uuid: str, url: str, open_user_id: int) -> Call[PageTask]:
 
 
 def task_state(task_id: int) -> Call[TaskState]:
-    """Return the call that asks for a task's state."""
+    """Return the call that asks for a task's state.
+
+    Raises UsageError for anything but a 64-bit whole number.
+    """
     check_whole("task_state", "task", task_id, least=-(1 << 63))
     return Call("task_state", TASK_STATE, {"TaskId": task_id}, replies.task_state, safe=True)
 
 
 def device_mac(uuid: str) -> Call[str]:
-    """Return the call that asks for a device's MAC address."""
+    """Return the call for a device's MAC address; raise UsageError for a Uuid that is none."""
     fields = {"Uuid": _uuid("device_mac", uuid)}
     return Call("device_mac", DEVICE_MAC, fields, replies.device_mac, safe=True)
 
