@@ -4,16 +4,14 @@ Lenient only where the vendor's own clients need it, and each leniency used is n
 single quotes, numbers as strings of digits, any content type, keys it does not know.
 """
 
-import json
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, cast
 
 from ddjlayout.cloud import wire
-from ddjlayout.errors import excerpt
 
 from .deviations import Deviations
+from .jsontext import Repeated, double_quoted, loads
 
 MAX_INTEGER = (1 << 63) - 1
 
@@ -21,22 +19,21 @@ _TEXT, _NUMBER = "a string", "a whole number"
 
 FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        wire.USER_BIND: {"Uuid": _TEXT, "UserId": _TEXT},
-        wire.DEVICE_STATE: {"Uuid": _TEXT},
-        wire.PRINT_CONTENT: {"Uuid": _TEXT, "PrintContent": _TEXT, "OpenUserId": _NUMBER},
-        wire.PRINT_HTML: {"Uuid": _TEXT, "PrintUrl": _TEXT, "OpenUserId": _NUMBER},
-        wire.TASK_STATE: {"TaskId": _NUMBER},
-        wire.DEVICE_MAC: {"Uuid": _TEXT},
+        wire.USER_BIND: MappingProxyType({"Uuid": _TEXT, "UserId": _TEXT}),
+        wire.DEVICE_STATE: MappingProxyType({"Uuid": _TEXT}),
+        wire.PRINT_CONTENT: MappingProxyType(
+            {"Uuid": _TEXT, "PrintContent": _TEXT, "OpenUserId": _NUMBER}
+        ),
+        wire.PRINT_HTML: MappingProxyType(
+            {"Uuid": _TEXT, "PrintUrl": _TEXT, "OpenUserId": _NUMBER}
+        ),
+        wire.TASK_STATE: MappingProxyType({"TaskId": _NUMBER}),
+        wire.DEVICE_MAC: MappingProxyType({"Uuid": _TEXT}),
     }
 )
 """The fields of each call (vendor document sections 3.1 to 3.6)."""
 
-_OPTIONAL: Mapping[str, str] = MappingProxyType({"DeviceName": wire.USER_BIND})
-
-# An open string runs to the end: every quote is passed once, whatever the body.
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'((?:[^'\\]|\\.)*+)(?:'|\\?\Z)""", re.DOTALL)
-_UNESCAPED = re.compile(r"""\\'|\\.|"|[\n\r\t]""", re.DOTALL)
-_IN_DOUBLE = {"\\'": "'", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType({wire.USER_BIND: ("DeviceName",)})
 
 
 class BodyError(ValueError):
@@ -52,11 +49,11 @@ def read_body(path: str, body: bytes, deviations: Deviations) -> dict[str, Any]:
             raise BodyError(f"{name} is missing")
         value = values[name]
         fields[name] = _text(name, value) if kind is _TEXT else _number(name, value, deviations)
-    for name, value in values.items():
-        if _OPTIONAL.get(name) == path:
-            fields[name] = _text(name, value)
-        elif name not in fields:
-            deviations.add("body", f"unknown field {excerpt(name)} ignored")
+    for name in _OPTIONAL.get(path, ()):
+        if name in values:
+            fields[name] = _text(name, values[name])
+    unknown = [name for name in values if name not in fields]
+    deviations.add_each("body", "unknown field {} ignored", unknown)
     return fields
 
 
@@ -66,39 +63,24 @@ def _object(body: bytes, deviations: Deviations) -> dict[str, object]:
     except UnicodeDecodeError:
         raise BodyError("the body is not UTF-8") from None
     try:
-        value = _loaded(text)
+        value = loads(text)
     except ValueError:
-        try:
-            value = _loaded(_double_quoted(text))
-        except ValueError:
-            raise BodyError("the body is not JSON") from None
+        value = _from_single_quotes(text)
         deviations.add("body", "strings in single quotes")
     if not isinstance(value, dict):
         raise BodyError("the body is not a JSON object")
+    if isinstance(value, Repeated):
+        deviations.add("body", "a field stands more than once, the last one counts")
     return cast("dict[str, object]", value)
 
 
-def _loaded(text: str) -> object:
+def _from_single_quotes(text: str) -> object:
     try:
-        return json.loads(text, parse_constant=_no_constant)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _double_quoted(text: str) -> str:
-    """Rewrite strings in single quotes as JSON strings, what stands in them unchanged."""
-
-    def rewrite(match: re.Match[str]) -> str:
-        inner = match[1]
-        if inner is None:
-            return match[0]
-        return f'"{_UNESCAPED.sub(lambda m: _IN_DOUBLE.get(m[0], m[0]), inner)}"'
-
-    return _QUOTED.sub(rewrite, text)
+        if "'" in text:
+            return loads(double_quoted(text))
+    except ValueError:
+        pass
+    raise BodyError("the body is not JSON") from None
 
 
 def _text(name: str, value: object) -> str:

@@ -5,15 +5,15 @@ used is noted.
 """
 
 import binascii
-import json
-from collections.abc import Container
-from typing import Any, NamedTuple, cast
+from collections.abc import Container, Iterator
+from typing import NamedTuple, cast
 
 from ddjlayout.cloud.wire import Code, PrintType
 from ddjlayout.errors import InputError, excerpt
 
 from .deviations import Deviations
 from .device import DeviceModel
+from .jsontext import Repeated, loads
 
 _KEYS = frozenset({"Alignment", "BaseText", "Bold", "FontSize", "PrintType"})
 
@@ -36,11 +36,12 @@ class Item(NamedTuple):
     data: bytes
 
 
-def parse(print_content: str, device: DeviceModel, deviations: Deviations) -> tuple[Item, ...]:
+def parse(print_content: str, device: DeviceModel, deviations: Deviations) -> Iterator[Item]:
     """Take a PrintContent string apart for a device (vendor document section 3.3).
 
-    Notes in `deviations` what it tolerates. Raises ContentError: `answer` is EMPTY_TASK for an
-    empty string or array, else BAD_PARAMETER.
+    Each item when it is asked for, so that of a job that is too long not all are looked at. Notes
+    in `deviations` what it tolerates. Raises ContentError, at once or when an item is asked for:
+    `answer` is EMPTY_TASK for an empty string or array, else BAD_PARAMETER.
     """
     if not print_content.strip():
         raise ContentError("PrintContent is empty", answer=Code.EMPTY_TASK)
@@ -49,21 +50,17 @@ def parse(print_content: str, device: DeviceModel, deviations: Deviations) -> tu
     raw = _json_array(print_content)
     if not raw:
         raise ContentError("PrintContent has no items", answer=Code.EMPTY_TASK)
-    return tuple(_item(value, f"[{i}]", device, deviations) for i, value in enumerate(raw))
+    return (_item(value, f"[{i}]", device, deviations) for i, value in enumerate(raw))
 
 
 def _json_array(text: str) -> list[object]:
     try:
-        value = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        value = loads(text)
+    except ValueError:
         raise ContentError("PrintContent is not JSON", path="PrintContent") from None
     if not isinstance(value, list):
         raise ContentError("PrintContent is not an array", path="PrintContent")
     return cast("list[object]", value)
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _item(value: object, path: str, device: DeviceModel, deviations: Deviations) -> Item:
@@ -73,9 +70,10 @@ def _item(value: object, path: str, device: DeviceModel, deviations: Deviations)
     if len(fields) != 5 or not _KEYS.issuperset(fields):
         for key in sorted(_KEYS.difference(fields)):
             deviations.add(path, f"{key} left out")
-        for key in fields:
-            if key not in _KEYS:
-                deviations.add(path, f"unknown key {excerpt(key)} ignored")
+        unknown = [key for key in fields if key not in _KEYS]
+        deviations.add_each(path, "unknown key {} ignored", unknown)
+    if isinstance(fields, Repeated):
+        deviations.add(path, "a key stands more than once, the last one counts")
     kind = _integer(fields, "PrintType", path)
     if kind not in (0, 1, 3, 4):
         raise ContentError(f"PrintType {excerpt(kind)} does not exist", path=path)

@@ -1,5 +1,9 @@
 """Beside a call to the simulator: what was tolerated in it, listed for the journal."""
 
+from collections.abc import Sequence
+
+from ddjlayout.errors import excerpt
+
 MAX_LISTED = 32
 """How many deviations of one request are listed by name; the others are counted."""
 
@@ -17,6 +21,12 @@ class Deviations:
             self._listed.append(f"{place}: {what}")
         else:
             self._more += 1
+
+    def add_each(self, place: str, what: str, names: Sequence[str]) -> None:
+        """Note the same deviation of each name, which takes the place of `{}`."""
+        for name in names[:MAX_LISTED]:
+            self.add(place, what.format(excerpt(name)))
+        self._more += max(0, len(names) - MAX_LISTED)
 
     def listed(self) -> tuple[str, ...]:
         """Return them in the order they were found."""

@@ -83,7 +83,7 @@ class Painter:
         self._glyphs = default_atlas() if glyphs is None else glyphs
         self._typesetters: dict[tuple[int, bool], Typesetter] = {}
 
-    def paint(self, items: tuple[Item, ...]) -> Paper:
+    def paint(self, items: Iterable[Item]) -> Paper:
         """Paint the items of a PrintContent.
 
         Raises ContentError for an image that cannot be read, for paper longer than MAX_ROWS, and

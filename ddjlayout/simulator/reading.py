@@ -72,7 +72,7 @@ def _items(entry: Entry, simulator: Simulator) -> list[Plain]:
     model = MODELS[device.model] if device is not None else D1
     try:
         text = read_body(entry.path, entry.raw, Deviations())["PrintContent"]
-        items = parse(text, model, Deviations())
+        items = list(parse(text, model, Deviations()))
     except (BodyError, ContentError):
         return []
     return [
