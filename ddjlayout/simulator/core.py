@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from ddjlayout.cloud.wire import MESSAGES_ZH, Code
 
-from .body import BodyError, read_body
 from .callbacks import Callbacks
 from .clock import VirtualClock
 from .config import Config
-from .deviations import Deviations
 from .device import MODELS
 from .faults import Fault, Faults
-from .gate import Call
+from .gate import Call, Request
+from .hiding import Hiding
 from .journal import Entry, Journal
 from .platform import Intervention, Platform
 from .printers import Event
@@ -80,7 +79,7 @@ class Simulator:
             if state.user(user.app_id, user.user_id) is None:
                 state.add_user(user)
         self.platform = Platform(state, config.settings, self._notify)
-        self.journal = Journal(lambda: self.platform.settings)
+        self.journal = Journal(lambda: self.platform.settings, self.hiding)
         self.commit()
 
     def now(self) -> float:
@@ -113,14 +112,18 @@ class Simulator:
         """Begin the journal's entry of a request."""
         return self.journal.open(self.now(), method, path, query)
 
-    def answer(self, entry: Entry, call: Call, fault: Fault | None) -> Reply:
+    def take(self, entry: Entry, call: Call) -> Request:
+        """Keep the body of a call and read it."""
+        self.journal.keep_body(entry, call.body)
+        return Request(call)
+
+    def answer(self, entry: Entry, request: Request, fault: Fault | None) -> Reply:
         """Let the platform answer a call, keep what changed, and return the reply."""
-        answer = self.platform.handle(call, self.now(), _intervention(fault))
+        answer = self.platform.handle(request, self.now(), _intervention(fault))
         self.commit()
-        request = answer.request
-        entry.code, entry.reason = int(answer.code), answer.reason
-        entry.deviations = request.deviations.listed()
-        entry.uuid, entry.task_id = request.uuid, request.task_id
+        entry.code, entry.task_id = int(answer.code), request.task_id
+        self.journal.keep_account(entry, request.query.appid, request.uuid)
+        self.journal.keep_remarks(entry, answer.reason, request.deviations.listed())
         body = json.dumps(answer.reply(), ensure_ascii=False, separators=(",", ":")).encode()
         entry.status, entry.reply = 200, body
         return Reply(200, JSON_TYPE, body)
@@ -133,23 +136,19 @@ class Simulator:
         entry.code, entry.status, entry.reason, entry.reply = int(code), status, reason, body
         return Reply(status, JSON_TYPE, body)
 
-    def uuid_of(self, call: Call) -> str:
-        """Return the `Uuid` of a call for the rules of faults; empty if it has none."""
-        if not self.faults.rules:
-            return ""
-        try:
-            return str(read_body(call.path, call.body, Deviations()).get("Uuid", ""))
-        except BodyError:
-            return ""
-
     def secret_of(self, app_id: str) -> str:
-        """Return an account's secret, empty for an unknown one: for striking it out."""
+        """Return an account's secret, empty for an unknown one: for signing its callbacks."""
         account = self.platform.state.accounts.get(app_id)
         return account.app_secret if account is not None else ""
 
+    def hiding(self) -> Hiding:
+        """Return what strikes out the secrets of all accounts."""
+        return Hiding([account.app_secret for account in self.platform.state.accounts.values()])
+
     def finish(self, entry: Entry, ending: str) -> None:
         """End the journal's entry of a request."""
-        self.journal.close(entry, ending)
+        if not self.journal.close(entry, ending):  # the simulator was reset meanwhile
+            return
         for listen in self.listeners:
             listen(entry)
 

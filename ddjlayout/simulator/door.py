@@ -37,7 +37,7 @@ class Door:
         entry = self._simulator.open(scope["method"], path, query)
         exchange = _Exchange(self._simulator, self._connections, entry, (scope, receive, send))
         try:
-            await exchange.run(Call(path, query, b""))
+            await exchange.run(Call(path, query, b"", _header(scope, b"content-type")))
         except _OverError as over:
             self._simulator.finish(entry, str(over))
         except BaseException:
@@ -68,24 +68,25 @@ class _Exchange:
         """Serve the request; always ends with _OverError."""
         simulator, entry = self._simulator, self._entry
         query = read_query(call.query)
-        entry.app_id = query.appid
+        simulator.journal.keep_account(entry, query.appid)
+        entry.content_type = simulator.hiding().text(call.content_type)
         if call.path not in FIELDS:
             await self._reply(simulator.refuse(entry, 404, "no such call"), None)
         if entry.method != "POST":
             await self._reply(simulator.refuse(entry, 405, "a call is a POST"), None)
         fault = simulator.faults.strike(call.path, query.appid, None)
         await self._suffer(fault, "before_read")
-        call = call._replace(body=await self._body(query.appid))
+        request = simulator.take(entry, call._replace(body=await self._body()))
         if fault is None:
-            fault = simulator.faults.strike(call.path, query.appid, simulator.uuid_of(call))
+            fault = simulator.faults.strike(call.path, query.appid, request.uuid)
         await self._suffer(fault, "after_read")
-        reply = simulator.answer(entry, call, fault)
+        reply = simulator.answer(entry, request, fault)
         await self._suffer(fault, "after_commit")
         if fault is not None and fault.effect == "content_type":
             reply = reply._replace(content_type=_HTML)
         await self._reply(reply, fault)
 
-    async def _body(self, app_id: str) -> bytes:
+    async def _body(self) -> bytes:
         """Read the body; more than the limit is refused unread."""
         simulator = self._simulator
         limit = simulator.platform.settings.body_bytes
@@ -101,10 +102,7 @@ class _Exchange:
             if size > limit:
                 reason = f"the body is larger than {limit} bytes"
                 await self._reply(simulator.refuse(self._entry, 413, reason), None)
-        body = b"".join(parts)
-        simulator.journal.keep_body(self._entry, body, simulator.secret_of(app_id))
-        self._entry.content_type = _header(self._scope, b"content-type")
-        return body
+        return b"".join(parts)
 
     async def _suffer(self, fault: Fault | None, point: str) -> None:
         """Let a fault strike, if it strikes at this point; raises _OverError if it ends it all."""

@@ -28,21 +28,26 @@ class RefusedError(Exception):
 
 
 class Call(NamedTuple):
-    """A request as it came: path, query string and body."""
+    """A request as it came: path, query string, body and content type, empty if it has none."""
 
     path: str
     query: str
     body: bytes
+    content_type: str = "application/json"
 
 
 @dataclass(slots=True)
 class Request:
-    """A call under way: what is known of it so far, and what was tolerated in it."""
+    """A call under way: what is known of it so far, and what was tolerated in it.
+
+    Its body is read once, when the request is made; `flaw` says why it cannot be.
+    """
 
     call: Call
-    now: float
+    now: float = 0.0
     query: Query = field(init=False)
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
+    flaw: str = ""
     deviations: Deviations = field(default_factory=Deviations)
     account: Account = field(init=False)
     device: Device = field(init=False)
@@ -50,6 +55,10 @@ class Request:
 
     def __post_init__(self) -> None:
         self.query = read_query(self.call.query)
+        try:
+            self.fields = read_body(self.call.path, self.call.body, self.deviations)
+        except BodyError as error:
+            self.flaw = str(error)
 
     @property
     def uuid(self) -> str:
@@ -81,11 +90,8 @@ class Gate:
 
     @staticmethod
     def _check_form(request: Request) -> None:
-        call = request.call
-        try:
-            request.fields = read_body(call.path, call.body, request.deviations)
-        except BodyError as error:
-            raise RefusedError(Code.BAD_PARAMETER, str(error)) from None
+        if request.flaw:
+            raise RefusedError(Code.BAD_PARAMETER, request.flaw)
         for name, value in zip(Query._fields, request.query, strict=True):
             if not 0 < len(value) <= MAX_LENGTH:
                 reason = f"query parameter {name} has to be there once, 1 to {MAX_LENGTH} long"

@@ -13,7 +13,7 @@ from ddjlayout.cloud.wire import Code, DeviceState, PrintType
 
 from .content import ContentError, Item, parse
 from .device import MODELS
-from .gate import Call, Gate, RefusedError, Request
+from .gate import Gate, RefusedError, Request
 from .paper import Painter, Paper
 from .printers import Event, Printers
 from .records import Settings, Task, User
@@ -81,13 +81,13 @@ class Platform:
             wire.DEVICE_MAC: self._device_mac,
         }
 
-    def handle(self, call: Call, now: float, fault: Intervention | None = None) -> Answer:
+    def handle(self, request: Request, now: float, fault: Intervention | None = None) -> Answer:
         """Answer a call at the Unix time `now`; its path is one of the six."""
+        request.now = now
         self.printers.advance(now)
-        request = Request(call, now)
         try:
             self._gate.check(request)
-            take_effect = self._check[call.path](request)
+            take_effect = self._check[request.call.path](request)
             if fault is None:
                 return Answer(Code.OK, take_effect(), request)
             if fault.committed:

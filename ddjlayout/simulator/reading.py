@@ -44,13 +44,19 @@ def summary(entry: Entry) -> Plain:
 def whole(entry: Entry, simulator: Simulator) -> Plain:
     """Return an entry with its bodies, raw and decoded, and its task."""
     task = simulator.platform.state.tasks.get(entry.task_id or 0)
+    hiding = simulator.hiding()  # a secret may have been encoded, or be younger than the entry
+    fields = {name: hiding.value(value) for name, value in _fields(entry).items()}
+    items = [
+        {name: hiding.value(value) for name, value in item.items()}
+        for item in _items(entry, simulator)
+    ]
     return {
         **summary(entry),
         "content_type": entry.content_type,
-        "raw": entry.raw.decode("utf-8", "backslashreplace"),
+        "raw": hiding.text(entry.raw.decode("utf-8", "backslashreplace")),
         "reply": entry.reply.decode("utf-8", "backslashreplace"),
-        "fields": _fields(entry),
-        "items": _items(entry, simulator),
+        "fields": fields,
+        "items": items,
         "prints": task.prints if task is not None else 0,
         "partial": task.partial if task is not None else 0,
     }

@@ -12,6 +12,9 @@ from .schema import INTERNAL
 UUID = re.compile(r"[0-9a-f]{16}")
 """The form of a device's `Uuid`."""
 
+MIN_SECRET = 8
+"""Characters of a secret, at least: a shorter one could not be struck out of what clients send."""
+
 Policy = Literal["refuse", "hold", "fail"]
 """What happens to a job for a printer that cannot print now: refused with 1010, held, or failed."""
 
@@ -31,8 +34,10 @@ class Account:
     callback_url: str = ""
 
     def __post_init__(self) -> None:
-        if not self.app_id or not self.app_secret:
-            raise ValueError("app_id and app_secret must not be empty")
+        if not self.app_id:
+            raise ValueError("app_id must not be empty")
+        if len(self.app_secret) < MIN_SECRET:
+            raise ValueError(f"app_secret has to have at least {MIN_SECRET} characters")
         if self.callback_url and not self.callback_url.startswith(("http://", "https://")):
             raise ValueError("callback_url has to start with http:// or https://")
 

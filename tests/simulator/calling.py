@@ -53,8 +53,8 @@ class Desk:
 
     def send(self, path: str, raw: bytes, query: str) -> dict:
         self.entry = self.simulator.open("POST", path, query)
-        self.simulator.journal.keep_body(self.entry, raw, "demo-secret")
-        reply = self.simulator.answer(self.entry, Call(path, query, raw), None)
+        request = self.simulator.take(self.entry, Call(path, query, raw))
+        reply = self.simulator.answer(self.entry, request, None)
         self.simulator.finish(self.entry, "answered")
         return json.loads(reply.body)
 

@@ -46,13 +46,13 @@ def test_a_device_is_added_changed_and_seen(caller):
 
 
 def test_an_account_is_added_and_disabled(caller):
-    account = {"app_id": "shop", "app_secret": "hush"}
+    account = {"app_id": "shop", "app_secret": "hush hush"}
     assert "app_secret" not in ok(caller, "POST", "/accounts", account)
-    query = {"app": "shop", "secret": "hush"}
+    query = {"app": "shop", "secret": "hush hush"}
     assert caller.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 200
     ok(caller, "PATCH", "/accounts/shop", {"status": "disabled"})
     assert caller.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 1006
-    assert "hush" not in json.dumps(ok(caller, "GET", "/accounts"))
+    assert "hush hush" not in json.dumps(ok(caller, "GET", "/accounts"))
 
 
 def test_a_user_is_bound(caller):
@@ -167,7 +167,7 @@ def test_clock_settings_snapshots_and_reset(caller):
         ("PATCH", f"/devices/{D1}", {"started": 1}, 400),
         ("PATCH", f"/devices/{D1}", {"recover_after": "soon"}, 400),
         ("POST", "/devices", {"uuid": D1}, 400),
-        ("POST", "/accounts", {"app_id": "demo-app", "app_secret": "x"}, 400),
+        ("POST", "/accounts", {"app_id": "demo-app", "app_secret": "another secret"}, 400),
         ("PATCH", "/accounts/no", {}, 404),
         ("POST", "/clock", {"advance": "far"}, 400),
         ("POST", "/clock", {"advance": 1e300}, 400),

@@ -39,7 +39,7 @@ def test_a_d1_tells_nothing(desk, told):
 
 
 def test_a_task_is_told_to_its_own_account_alone(desk, told):
-    other = {"app_id": "other", "app_secret": "s", "callback_url": URL}
+    other = {"app_id": "other", "app_secret": "another secret", "callback_url": URL}
     desk.operator.add_account(other)
     desk.print(item("a"), uuid=D2)
     assert [notice["app_id"] for notice in desk.operator.callbacks()] == ["demo-app"]

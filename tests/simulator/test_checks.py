@@ -7,7 +7,7 @@ import pytest
 
 from ddjlayout.cloud.wire import MESSAGES_ZH, Code, DeviceState
 from ddjlayout.simulator.config import Config
-from ddjlayout.simulator.gate import Call
+from ddjlayout.simulator.gate import Call, Request
 from ddjlayout.simulator.platform import Intervention
 from ddjlayout.simulator.records import Account, Device
 from ddjlayout.simulator.signing import expected_signature
@@ -15,15 +15,16 @@ from tests.simulator.calling import D1, START, Desk, content, sign, signed
 from tests.simulator.drawing import item
 
 OFFLINE = "00000000000000ff"
+OTHER = "another secret"
 
 
 @pytest.fixture
 def desk() -> Desk:
     accounts = (
         Account("demo-app", "demo-secret"),
-        Account("off", "s", status="disabled"),
-        Account("new", "s", status="unverified"),
-        Account("slow", "s", calls_per_minute=2),
+        Account("off", OTHER, status="disabled"),
+        Account("new", OTHER, status="unverified"),
+        Account("slow", OTHER, calls_per_minute=2),
     )
     offline = Device(OFFLINE, state=DeviceState.OFFLINE)
     return Desk(Config(accounts=accounts, devices=(Device(D1), offline)))
@@ -71,14 +72,14 @@ def test_an_unknown_task_is_1007(desk):
 
 def test_another_accounts_task_is_1007(desk):
     task = desk.call("printcontent2", JOB)["TaskId"]
-    other = {"app": "slow", "secret": "s"}
+    other = {"app": "slow", "secret": OTHER}
     assert desk.call("getprinttaskstate", {"TaskId": task}, **other)["Code"] == 1007
     assert desk.state(task) == 1
 
 
 def test_the_call_limit_is_1009_until_a_minute_is_over(desk):
     def ask() -> int:
-        return desk.call("getdevicestate", {"Uuid": D1}, app="slow", secret="s")["Code"]
+        return desk.call("getdevicestate", {"Uuid": D1}, app="slow", secret=OTHER)["Code"]
 
     assert [ask(), ask(), ask()] == [200, 200, 1009]
     desk.time += 59
@@ -98,16 +99,16 @@ def test_a_server_fault_on_demand_is_1000_and_comes_after_the_checks(desk, commi
     fault = Intervention(Code.SERVER_FAULT, committed=committed, drops=False)
     body = json.dumps(JOB).encode()
     call = Call("/home/printcontent2", signed(START), body)
-    assert desk.simulator.platform.handle(call, START, fault).code == 1000
+    assert desk.simulator.platform.handle(Request(call), START, fault).code == 1000
     assert len(desk.operator.tasks()) == committed
     bad = call._replace(query=signed(START, secret="bad"))
-    assert desk.simulator.platform.handle(bad, START, fault).code == 1001
+    assert desk.simulator.platform.handle(Request(bad), START, fault).code == 1001
 
 
 def test_a_device_that_drops_answers_1011_and_is_offline(desk):
     fault = Intervention(Code.DEVICE_LOST, committed=False, drops=True)
     call = Call("/home/printcontent2", signed(START), json.dumps(JOB).encode())
-    assert desk.simulator.platform.handle(call, START, fault).code == 1011
+    assert desk.simulator.platform.handle(Request(call), START, fault).code == 1011
     assert desk.device() == 4
     assert desk.print()["Code"] == 1010
 
@@ -181,7 +182,7 @@ def test_a_nonce_is_taken_once_within_the_window(desk):
 def test_a_nonce_is_another_accounts_own(desk):
     query = {"nonce": "12345678"}
     assert desk.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 200
-    query |= {"app": "slow", "secret": "s"}
+    query |= {"app": "slow", "secret": OTHER}
     assert desk.call("getdevicestate", {"Uuid": D1}, **query)["Code"] == 200
 
 
@@ -221,7 +222,7 @@ def test_a_user_that_is_not_bound_to_this_device_is_1003(desk):
 
 
 def test_another_accounts_user_is_1003(desk):
-    bound = desk.call("userbind", {"Uuid": D1, "UserId": "u"}, app="slow", secret="s")
+    bound = desk.call("userbind", {"Uuid": D1, "UserId": "u"}, app="slow", secret=OTHER)
     assert desk.print(item("a"), user=bound["OpenUserId"])["Code"] == 1003
 
 

@@ -89,7 +89,7 @@ def test_reset_goes_back_to_the_configuration(file):
     desk.operator.change_settings({"task_ttl": 1})
     desk.operator.change_clock({"advance": 1000})
     desk.operator.add_fault({"effect": "reset"})
-    desk.operator.add_account({"app_id": "x", "app_secret": "y"})
+    desk.operator.add_account({"app_id": "x", "app_secret": "another secret"})
     desk.print(item("a"))
     desk.operator.reset()
     status = desk.operator.status()
@@ -179,7 +179,7 @@ offline = "hold"
 
 [[account]]
 app_id = "shop"
-app_secret = "hush"
+app_secret = "hush hush"
 calls_per_minute = 60
 
 [[device]]
@@ -202,7 +202,7 @@ def test_a_configuration_is_read_from_toml(tmp_path):
     config = load_config(path)
     assert config.state_file == tmp_path / "state.sqlite"
     desk = Desk(config)
-    query = {"app": "shop", "secret": "hush"}
+    query = {"app": "shop", "secret": "hush hush"}
     job = {"Uuid": "00000000000000aa", "PrintContent": content(), "OpenUserId": 5}
     task = desk.call("printcontent2", job, **query)["TaskId"]
     assert desk.call("getprinttaskstate", {"TaskId": task}, **query)["State"] == 0
