@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import math
 from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
@@ -74,7 +75,7 @@ async def _ask(request: Request) -> Ask:
             body += part
             if len(body) > MAX_BODY:
                 raise InputError(f"the body is larger than {MAX_BODY} bytes")
-        values: object = json.loads(body) if body else {}
+        values: object = _loads(body) if body else {}
     except ClientDisconnect:
         raise InputError("the client left before its body was read") from None
     except (ValueError, RecursionError):
@@ -82,6 +83,18 @@ async def _ask(request: Request) -> Ask:
     if not isinstance(values, dict):
         raise InputError("the body is not a JSON object")
     return Ask(request.path_params, request.query_params, cast("dict[str, Any]", values))
+
+
+def _loads(body: bytes) -> object:
+    return json.loads(body, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(text: str) -> float:
+    """Return a number of JSON, which knows neither infinity nor what is no number."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is not JSON")
+    return number
 
 
 def _response(result: object) -> Response:
@@ -95,4 +108,4 @@ def _response(result: object) -> Response:
 
 
 def _error(status: int, message: str) -> Response:
-    return JSONResponse({"error": message}, status_code=status)
+    return Response(json.dumps({"error": message}), status, media_type=JSON)

@@ -1,18 +1,22 @@
 """Before the simulator starts: its accounts, printers, users and settings, from a TOML file."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from ddjlayout.errors import InputError
+from ddjlayout.errors import InputError, excerpt
 
 from .records import Account, Device, Settings, User
 from .schema import read
 
 R = TypeVar("R", Account, Device, User)
 T = TypeVar("T", str, int)
+K = TypeVar("K", bound=Hashable)
+
+_PLACE = re.compile(r"\(at ([\w ,]+)\)\Z")
 
 DEMO_ACCOUNT = ("demo-app", "demo-secret")
 DEMO_DEVICES = (("0123456789abcdef", "D1"), ("fedcba9876543210", "D2"))
@@ -46,6 +50,22 @@ class Config:
     admin_token: str = field(default="", repr=False)
     seed: int = 0
 
+    def __post_init__(self) -> None:
+        if not self.accounts:
+            raise InputError("there is no account", path="account")
+        apps = _once("account", "app_id", [account.app_id for account in self.accounts])
+        uuids = _once("device", "uuid", [device.uuid for device in self.devices])
+        _once("user", "user_id", [(user.app_id, user.user_id) for user in self.users])
+        _once("user", "open_user_id", [u.open_user_id for u in self.users if u.open_user_id])
+        for number, user in enumerate(self.users):
+            if user.app_id not in apps:
+                message = f"there is no account {excerpt(user.app_id)}"
+                raise InputError(message, path=f"user[{number}].app_id")
+            for uuid in user.devices:
+                if uuid not in uuids:
+                    message = f"there is no device {excerpt(uuid)}"
+                    raise InputError(message, path=f"user[{number}].devices")
+
 
 def load_config(path: Path) -> Config:
     """Read a TOML file; raises InputError that names the file, the table and the field.
@@ -59,8 +79,12 @@ def load_config(path: Path) -> Config:
             values: dict[str, Any] = tomllib.load(file)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"is not TOML: {error}", path=str(path)) from None
+    except UnicodeDecodeError:
+        raise InputError("is not TOML: it is not UTF-8", path=str(path)) from None
+    except tomllib.TOMLDecodeError as error:  # its words may repeat a secret, the place does not
+        place = _PLACE.search(str(error))
+        where = f", at {place[1]}" if place else ""
+        raise InputError(f"is not TOML{where}", path=str(path)) from None
     return _config(values, path)
 
 
@@ -70,22 +94,35 @@ def _config(values: Mapping[str, Any], path: Path) -> Config:
     for name in values:
         if name not in known:
             hint = f"known: {', '.join(sorted(known))}"
-            raise InputError(f"unknown key {name!r}", path=str(path), hint=hint)
+            raise InputError(f"unknown key {excerpt(name)}", path=str(path), hint=hint)
     place = str(path)
-    accounts = _tables(Account, values, "account", place)
-    devices = _tables(Device, values, "device", place)
     state_file = _plain(values, "state_file", "", place)
-    return Config(
-        accounts=accounts or _demo_accounts(),
-        devices=devices or _demo_devices(),
-        users=_tables(User, values, "user", place),
-        settings=read(Settings, values.get("settings", {}), f"{place} > settings"),
-        state_file=path.parent / state_file if state_file else None,
-        admin_host=_plain(values, "admin_host", "127.0.0.1", place),
-        admin_port=_plain(values, "admin_port", 0, place),
-        admin_token=_plain(values, "admin_token", "", place),
-        seed=_plain(values, "seed", 0, place),
-    )
+    given: dict[str, Any] = {
+        "accounts": _tables(Account, values, "account", place) or _demo_accounts(),
+        "devices": _tables(Device, values, "device", place) or _demo_devices(),
+        "users": _tables(User, values, "user", place),
+        "settings": read(Settings, values.get("settings", {}), f"{place} > settings"),
+        "state_file": path.parent / state_file if state_file else None,
+        "admin_host": _plain(values, "admin_host", "127.0.0.1", place),
+        "admin_port": _plain(values, "admin_port", 0, place),
+        "admin_token": _plain(values, "admin_token", "", place),
+        "seed": _plain(values, "seed", 0, place),
+    }
+    try:
+        return Config(**given)
+    except InputError as error:
+        raise InputError(error.message, path=f"{place} > {error.path}") from None
+
+
+def _once(table: str, name: str, keys: Sequence[K]) -> set[K]:
+    """Return the keys of a table's records; raises InputError for one that comes twice."""
+    seen: set[K] = set()
+    for number, key in enumerate(keys):
+        if key in seen:
+            message = f"{excerpt(key)} is that of another {table} already"
+            raise InputError(message, path=f"{table}[{number}].{name}")
+        seen.add(key)
+    return seen
 
 
 def _tables(cls: type[R], values: Mapping[str, Any], name: str, place: str) -> tuple[R, ...]:

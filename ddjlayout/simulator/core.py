@@ -10,6 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from ddjlayout.cloud.wire import MESSAGES_ZH, Code
+from ddjlayout.errors import InputError
 
 from .callbacks import Callbacks
 from .clock import VirtualClock
@@ -77,6 +78,9 @@ class Simulator:
                 state.add_device(device)
         for user in config.users:
             if state.user(user.app_id, user.user_id) is None:
+                if user.open_user_id in state.users:
+                    message = f"open_user_id {user.open_user_id} is another user's in the state"
+                    raise InputError(message, path="user")
                 state.add_user(user)
         self.platform = Platform(state, config.settings, self._notify)
         self.journal = Journal(lambda: self.platform.settings, self.hiding)

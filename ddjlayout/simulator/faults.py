@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ddjlayout.cloud.wire import Code
 
+from .body import FIELDS
 from .schema import INTERNAL
 
 Point = Literal["before_read", "after_read", "after_commit", "mid_reply", "callback"]
@@ -106,6 +107,11 @@ class Rule:
             raise ValueError("before the body is read, the uuid of a call is not known")
         if self.code == Code.OK or self.code not in set(Code):
             raise ValueError("code has to be 1000 to 1012")
+        if self.times is not None and self.times < 0:
+            raise ValueError("times must not be negative")
+        if self.call is not None and f"/home/{self.call}" not in FIELDS:
+            known = ", ".join(path.rpartition("/")[2] for path in FIELDS)
+            raise ValueError(f"call has to be one of {known}")
         if not 0 <= self.probability <= 1 or self.seconds < 0 or self.skip < 0:
             raise ValueError("probability is 0 to 1; seconds and skip are not negative")
 

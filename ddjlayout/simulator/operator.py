@@ -19,6 +19,9 @@ from .schema import read, updated, write
 Plain = dict[str, Any]
 Values = Mapping[str, Any]
 
+MAX_TIME = 1e11
+"""Unix time that the clock does not reach: dates of the year 5138 can still be written."""
+
 MAX_SNAPSHOTS = 16
 MAX_LIST = 1000
 MAX_ROLL_ROWS = 200_000
@@ -64,12 +67,13 @@ class Operator:
         clock = self._simulator.clock
         numbers = {name: values[name] for name in ("set", "advance") if name in values}
         for name, value in numbers.items():
-            if type(value) not in (int, float) or not abs(value) < 1e11:
+            if type(value) not in (int, float) or not abs(value) < MAX_TIME:
                 raise InputError(f"{excerpt(value)} is not a number of seconds", path=name)
-        if "set" in numbers:
-            clock.set(float(numbers["set"]))
-        if "advance" in numbers:
-            clock.advance(float(numbers["advance"]))
+        at = numbers.get("set", clock.now()) + numbers.get("advance", 0)
+        if not 0 <= at < MAX_TIME:
+            raise InputError(f"the clock goes from 0 to {MAX_TIME:g}, not to {at:g}")
+        if numbers:
+            clock.set(float(at))
         if "freeze" in values:
             clock.freeze() if values["freeze"] else clock.run()
         self._simulator.tick()
@@ -130,6 +134,9 @@ class Operator:
             raise InputError(f"there is no account {excerpt(user.app_id)}", path="user.app_id")
         if state.user(user.app_id, user.user_id) or user.open_user_id in state.users:
             raise InputError("there is such a user already", path="user")
+        for uuid in user.devices:
+            if uuid not in state.devices:
+                raise InputError(f"there is no device {excerpt(uuid)}", path="user.devices")
         state.add_user(user)
         return write(user)
 
@@ -155,7 +162,7 @@ class Operator:
         wanted = {name: value for name, value in values.items() if name != "recover_after"}
         new = updated(device, {**wanted, "uuid": uuid}, "device")
         after = values.get("recover_after")
-        if after is not None and (type(after) not in (int, float) or not 0 <= after < 1e11):
+        if after is not None and (type(after) not in (int, float) or not 0 <= after < MAX_TIME):
             raise InputError(f"{excerpt(after)} is not a number of seconds", path="recover_after")
         device.mac, device.speed, device.user = new.mac, new.speed, new.user
         if "paper" in values:

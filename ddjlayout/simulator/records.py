@@ -7,13 +7,16 @@ from typing import Literal
 from ddjlayout.cloud.wire import DeviceState, TaskState
 from ddjlayout.pages.gate import checked_name
 
-from .schema import INTERNAL
+from .schema import INTERNAL, SECRET
 
 UUID = re.compile(r"[0-9a-f]{16}")
 """The form of a device's `Uuid`."""
 
 MIN_SECRET = 8
 """Characters of a secret, at least: a shorter one could not be struck out of what clients send."""
+
+MAX_OPEN_USER_ID = 2_000_000_000
+"""The largest `OpenUserId` that is given by hand: those after it are an Int of 32 bits, too."""
 
 Policy = Literal["refuse", "hold", "fail"]
 """What happens to a job for a printer that cannot print now: refused with 1010, held, or failed."""
@@ -28,7 +31,7 @@ class Account:
     """
 
     app_id: str
-    app_secret: str = field(repr=False)
+    app_secret: str = field(repr=False, metadata=SECRET)
     status: Literal["active", "disabled", "unverified"] = "active"
     calls_per_minute: int | None = None
     callback_url: str = ""
@@ -38,6 +41,10 @@ class Account:
             raise ValueError("app_id must not be empty")
         if len(self.app_secret) < MIN_SECRET:
             raise ValueError(f"app_secret has to have at least {MIN_SECRET} characters")
+        for name in ("app_id", "app_secret", "callback_url"):
+            _check_text(name, getattr(self, name))
+        if (self.calls_per_minute or 0) < 0:
+            raise ValueError("calls_per_minute must not be negative")
         if self.callback_url and not self.callback_url.startswith(("http://", "https://")):
             raise ValueError("callback_url has to start with http:// or https://")
 
@@ -66,6 +73,7 @@ class Device:
     def __post_init__(self) -> None:
         if not UUID.fullmatch(self.uuid):
             raise ValueError("uuid has to be 16 lower-case hex digits")
+        _check_text("mac", self.mac)
         if self.speed < 0 or (self.paper or 0) < 0:
             raise ValueError("speed and paper must not be negative")
         if not self.mac:
@@ -80,6 +88,10 @@ class User:
     user_id: str
     open_user_id: int = 0
     devices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.open_user_id <= MAX_OPEN_USER_ID:
+            raise ValueError(f"open_user_id is 0, for the next free number, to {MAX_OPEN_USER_ID}")
 
 
 @dataclass(slots=True)
@@ -159,3 +171,11 @@ class Settings:
             DeviceState.ERROR: self.error,
         }
         return policies.get(state)
+
+
+def _check_text(name: str, text: str) -> None:
+    """Refuse what is no Unicode text (half of a surrogate pair): it cannot be signed or sent."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name} has characters that are no Unicode") from None

@@ -30,6 +30,13 @@ _PLAIN: Mapping[object, str] = types.MappingProxyType(
 INTERNAL = types.MappingProxyType({"internal": True})
 """Metadata of a field that only the state file holds."""
 
+SECRET = types.MappingProxyType({"secret": True})
+"""Metadata of a field whose value no message repeats."""
+
+MAX_INTEGER = (1 << 63) - 1
+MAX_FLOAT = 1e12
+"""The largest number of seconds, and the like; times and sums of them stay far from infinity."""
+
 
 def read(cls: type[R], values: object, place: str, *, internal: bool = False) -> R:
     """Build a record from a mapping; raises InputError that names the place and the field.
@@ -47,7 +54,8 @@ def read(cls: type[R], values: object, place: str, *, internal: bool = False) ->
     for field in fields(cls):
         if _required(field) and field.name not in given:
             raise InputError(f"{field.name} is missing", path=place)
-    checked = {name: _value(hints[name], v, f"{place}.{name}") for name, v in given.items()}
+    table = {field.name: field for field in fields(cls)}
+    checked = {name: _field(table[name], hints[name], v, place) for name, v in given.items()}
     try:
         return cls(**checked)
     except ValueError as error:
@@ -102,6 +110,16 @@ def _plain(value: object) -> object:
     return value
 
 
+def _field(field: Field[Any], hint: Any, value: object, place: str) -> object:
+    try:
+        return _value(hint, value, f"{place}.{field.name}")
+    except InputError as error:
+        if field.metadata.get("secret"):
+            message = "this value, which is secret and not shown, is of the wrong type"
+            raise InputError(message, path=error.path) from None
+        raise
+
+
 def _value(hint: Any, value: object, place: str) -> object:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -117,11 +135,22 @@ def _value(hint: Any, value: object, place: str) -> object:
         return tuple(_value(get_args(hint)[0], p, f"{place}[{i}]") for i, p in enumerate(parts))
     if isinstance(hint, type) and issubclass(hint, IntEnum):
         return _member(hint, value, place)
-    if hint is float and type(value) is int:
-        return float(value)
+    if hint is float:
+        return _number(value, place)
     if type(value) is not hint:
         raise _wrong(value, f"a value of type {_PLAIN[hint]}", place)
+    if isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise _wrong(value, "a whole number of 64 bits", place)
     return value
+
+
+def _number(value: object, place: str) -> float:
+    if type(value) not in (int, float):
+        raise _wrong(value, "a value of type number", place)
+    number = cast("int | float", value)
+    if not abs(number) <= MAX_FLOAT:  # also infinity, and what is no number
+        raise _wrong(value, f"a number up to {MAX_FLOAT:g} either way", place)
+    return float(number)
 
 
 def _one_of(choices: tuple[Any, ...], value: object, place: str) -> object:

@@ -107,7 +107,8 @@ class Caller:
             urlsplit(self.simulator.admin_url).netloc, timeout=20
         )
         token = self.simulator.admin_token if token is None else token
-        body = None if values is None else json.dumps(values).encode()
+        raw = isinstance(values, bytes)
+        body = values if values is None or raw else json.dumps(values).encode()
         try:
             connection.request(method, path, body, {"Authorization": f"Bearer {token}"})
             response = connection.getresponse()

@@ -189,6 +189,52 @@ def test_the_wrong_things_are_answered_well(caller, method, path, values, status
     assert caller.admin(method, path, values)[0] == status
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PATCH", "/settings", '{"task_ttl":NaN}'),
+        ("PATCH", "/settings", '{"task_ttl":1e400}'),
+        ("PATCH", "/settings", '{"task_ttl":1e13}'),
+        ("PATCH", "/settings", '{"timestamp_window":1%s}' % ("0" * 400)),
+        ("POST", "/faults", '{"effect":"delay","seconds":NaN}'),
+        ("POST", "/faults", '{"effect":"delay","seconds":-Infinity}'),
+        ("POST", "/faults", '{"effect":"delay","times":-1}'),
+        ("POST", "/faults", '{"effect":"delay","call":"printcontent"}'),
+        ("PATCH", f"/devices/{D1}", '{"state":"busy","recover_at":NaN}'),
+        ("PATCH", f"/devices/{D1}", '{"state":"busy","recover_after":Infinity}'),
+        ("PATCH", f"/devices/{D1}", '{"mac":"\\ud800"}'),
+        ("POST", "/clock", '{"set":-9e10}'),
+        ("POST", "/clock", '{"set":9e10,"advance":9e10}'),
+        ("POST", "/clock", '{"advance":99900000000}'),
+        ("POST", "/accounts", '{"app_id":"s","app_secret":"another\\ud800"}'),
+        ("POST", "/accounts", '{"app_id":"\\ud800","app_secret":"another secret"}'),
+        ("POST", "/accounts", '{"app_id":"\\ud800"}'),
+        ("PATCH", "/accounts/demo-app", '{"calls_per_minute":-4}'),
+        ("POST", "/users", '{"app_id":"demo-app","user_id":"z","devices":["nope"]}'),
+        ("POST", "/users", '{"app_id":"demo-app","user_id":"z","open_user_id":-3}'),
+        ("POST", "/users", '{"app_id":"demo-app","user_id":"z","open_user_id":1%s}' % ("0" * 30)),
+        ("POST", "/users", '{"app_id":"demo-app","user_id":"z","\\ud800":1}'),
+    ],
+)
+def test_a_value_that_would_do_harm_later_is_refused_at_once(caller, method, path, body):
+    before = caller.admin("GET", "/devices"), caller.admin("GET", "/accounts")
+    status, reply = caller.admin(method, path, body.encode())
+    assert (status, list(reply)) == (400, ["error"])
+    assert (caller.admin("GET", "/devices"), caller.admin("GET", "/accounts")) == before
+    assert caller.call("getdevicestate", {"Uuid": D1}) == {
+        "Code": 200,
+        "Message": "成功",
+        "State": 0,
+    }
+
+
+def test_a_secret_of_the_wrong_type_is_not_repeated(caller):
+    status, reply = caller.admin("POST", "/accounts", {"app_id": "x", "app_secret": 123456789012})
+    assert status == 400
+    assert "app_secret" in reply["error"]
+    assert "1234" not in reply["error"]
+
+
 def test_a_body_that_is_no_json_is_refused(caller, ddj_simulator):
     connection = http.client.HTTPConnection(urlsplit(ddj_simulator.admin_url).netloc, timeout=20)
     token = {"Authorization": f"Bearer {ddj_simulator.admin_token}"}

@@ -7,7 +7,7 @@ import pytest
 from ddjlayout.errors import InputError
 from ddjlayout.simulator.clock import VirtualClock
 from ddjlayout.simulator.config import Config, load_config
-from ddjlayout.simulator.records import Settings
+from ddjlayout.simulator.records import Settings, User
 from tests.simulator.calling import D1, D2, START, Desk, content
 from tests.simulator.drawing import item
 
@@ -210,6 +210,10 @@ def test_a_configuration_is_read_from_toml(tmp_path):
     desk.simulator.close()
 
 
+SHOP = "[[account]]\napp_id = 'shop'\napp_secret = 'hush hush'\n"
+USER = "[[user]]\napp_id = 'shop'\nuser_id = '{}'\nopen_user_id = {}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -224,7 +228,19 @@ def test_a_configuration_is_read_from_toml(tmp_path):
         ("[[device]]\nuuid = '0123456789abcdef'\ntask_id = 1", "unknown field 'task_id'"),
         ("printers = 1", "unknown key 'printers'"),
         ("seed = 'x'", "seed has to be"),
-        ("x = ", "is not TOML"),
+        ("x = ", "is not TOML, at"),
+        ("[settings]\ntask_ttl = nan", "settings.task_ttl"),
+        ("[settings]\ntask_ttl = inf", "settings.task_ttl"),
+        (f"[settings]\ntimestamp_window = 1{'0' * 30}", "64 bits"),
+        (f"[[device]]\nuuid = '{D1}'\n" * 2, "device[1].uuid"),
+        (SHOP * 2, "account[1].app_id: 'shop'"),
+        (SHOP + "[[user]]\napp_id = 'shop'\nuser_id = 'u'\n" * 2, "user[1].user_id"),
+        (SHOP + "".join(USER.format(n, 5) for n in "ab"), "user[1].open_user_id: '5'"),
+        (SHOP + USER.format("a", -1), "open_user_id is 0"),
+        (SHOP + USER.format("a", 10**12), "open_user_id is 0"),
+        ("[[user]]\napp_id = 'nope'\nuser_id = 'x'", "no account 'nope'"),
+        ("[[user]]\napp_id = 'demo-app'\nuser_id = 'x'\ndevices = ['zz']", "no device 'zz'"),
+        (SHOP + "calls_per_minute = -4", "not be negative"),
     ],
 )
 def test_a_configuration_that_is_wrong_is_explained(tmp_path, text, told):
@@ -234,6 +250,44 @@ def test_a_configuration_that_is_wrong_is_explained(tmp_path, text, told):
         load_config(path)
     assert told in str(error.value)
     assert "simulator.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[account]]\napp_id = 'x'\napp_secret = 123456789012",
+        "[[account]]\napp_id = 'x'\napp_secret = [123456789012]",
+        "app_secret = 'a123456789012",
+        "app_secret = 123456789012 x",
+        "a_secret_and_it_is_123456789012 = 1",
+    ],
+)
+def test_no_message_repeats_a_secret(tmp_path, text):
+    path = tmp_path / "simulator.toml"
+    path.write_text(text)
+    with pytest.raises(InputError) as error:
+        load_config(path)
+    assert "1234" not in str(error.value)
+
+
+def test_a_configuration_that_is_not_utf8_is_explained(tmp_path):
+    path = tmp_path / "simulator.toml"
+    path.write_bytes(b"\xff")
+    with pytest.raises(InputError, match="not UTF-8"):
+        load_config(path)
+
+
+def test_a_configuration_without_an_account_is_refused():
+    with pytest.raises(InputError, match="no account"):
+        Config(accounts=())
+
+
+def test_a_number_of_a_user_is_not_taken_over_from_the_state_file(file):
+    desk = Desk(Config(state_file=file))
+    number = desk.call("userbind", {"Uuid": D1, "UserId": "u"})["OpenUserId"]
+    desk.simulator.close()
+    with pytest.raises(InputError, match="another user"):
+        Desk(Config(state_file=file, users=(User("demo-app", "v", number),)))
 
 
 def test_a_configuration_that_is_not_there_is_explained(tmp_path):
