@@ -52,6 +52,8 @@ class Fetcher:
                 paper, note = await self._paper(platform, page)
             except DdjError as error:
                 note = str(error)
+            except Exception as error:  # a bug of ours, or of a library: the task must not wait
+                note = f"the page was not rendered: {type(error).__name__}"
         if platform is not self._simulator.platform:  # reset meanwhile
             return
         if paper is None:
