@@ -9,6 +9,7 @@ import certifi
 import httpx
 
 from ddjlayout.cloud.flow import Send, TransportError
+from ddjlayout.cloud.quiet import hide_queries
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.transport import (
     HEADERS,
@@ -18,7 +19,6 @@ from ddjlayout.cloud.transport import (
     bared,
     broken,
     check_ca_file,
-    hide_queries,
     place_of,
     whole,
 )

@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.response import assert_header_parsing
 
 from ddjlayout.cloud.flow import Send, TransportError
+from ddjlayout.cloud.quiet import hide_queries
 from ddjlayout.cloud.replies import HttpResponse
 from ddjlayout.cloud.transport import (
     HEADERS,
@@ -21,7 +22,6 @@ from ddjlayout.cloud.transport import (
     Outgoing,
     broken,
     check_ca_file,
-    hide_queries,
     place_of,
     whole,
 )

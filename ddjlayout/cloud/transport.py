@@ -2,7 +2,6 @@
 
 import http.client
 import logging
-import re
 import socket
 import ssl
 import threading
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 
 from ddjlayout.cloud.flow import Flow, Send, Sleep, TransportError
 from ddjlayout.cloud.replies import HttpResponse
-from ddjlayout.cloud.security import redact
 from ddjlayout.errors import UsageError
 
 T = TypeVar("T")
@@ -131,20 +129,6 @@ def note(send: Send, outcome: HttpResponse | TransportError) -> None:
         log.info("%s: %s (sent: %s)", send.call, outcome.what, outcome.sent)
 
 
-def hide_queries(*loggers: str) -> None:
-    """Keep signed query strings out of what an HTTP library logs; nothing else changes."""
-    for name in loggers:
-        logging.getLogger(name).addFilter(_without_query)
-
-
-def _without_query(record: logging.LogRecord) -> bool:
-    text = record.getMessage()
-    if "signature=" in text:
-        record.msg, record.args, record.exc_info = redact(_QUERY.sub("?[hidden]", text)), (), None
-    return True
-
-
-_QUERY: Final = re.compile(r"\?\S*")
 NOT_HTTP: Final = "the reply is not HTTP"
 HUNG_UP: Final = "the server hung up before the whole reply"
 

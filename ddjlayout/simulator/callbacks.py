@@ -33,13 +33,21 @@ class Notice:
     ending: str = "waiting"
 
 
+@dataclass(slots=True)
+class Delivery:
+    """A notice on its way, and its URL once it is signed: sent again, it is the same."""
+
+    notice: Notice
+    url: str = ""
+
+
 class Callbacks:
     """Turns events into notices and keeps the last of them; `waiting` are to be sent."""
 
     def __init__(self, faults: Faults, random: Random) -> None:
         self._faults = faults
         self._random = random
-        self.waiting: deque[Notice] = deque(maxlen=KEPT)
+        self.waiting: deque[Delivery] = deque(maxlen=KEPT)
         self.log: deque[Notice] = deque(maxlen=KEPT)
 
     def notify(self, event: Event, account: Account) -> None:
@@ -60,17 +68,21 @@ class Callbacks:
             return
         if fault is not None and fault.effect == "delay":
             notice.delay = fault.seconds
-        self.waiting.append(notice)
+        delivery = Delivery(notice)
+        self.waiting.append(delivery)
         if fault is not None and fault.effect == "duplicate":
-            self.waiting.append(notice)
+            self.waiting.append(delivery)
 
     def clear(self) -> None:
         """Forget all notices, sent or not."""
         self.waiting.clear()
         self.log.clear()
 
-    def signed_url(self, notice: Notice, secret: str, now: float) -> str:
-        """Return the URL to post a notice to, with the four parameters of a call."""
+    def sign(self, delivery: Delivery, secret: str, now: float) -> None:
+        """Give a delivery its URL, with the four parameters of a call, if it has none yet."""
+        if delivery.url:
+            return
+        notice = delivery.notice
         timestamp, nonce = str(int(now)), str(self._random.randrange(10**9, 10**10))
         query = {
             "appid": notice.app_id,
@@ -79,7 +91,7 @@ class Callbacks:
             "signature": expected_signature(secret, timestamp, nonce),
         }
         mark = "&" if "?" in notice.url else "?"
-        return f"{notice.url}{mark}{urlencode(query)}"
+        delivery.url = f"{notice.url}{mark}{urlencode(query)}"
 
 
 def body_of(notice: Notice) -> bytes:

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import ddjlayout.simulator
 
-SHARED = {"ddjlayout.cloud", "ddjlayout.cloud.wire", "ddjlayout.errors", "ddjlayout.raster.atlas"}
+SHARED = {
+    "ddjlayout.cloud",
+    "ddjlayout.cloud.quiet",
+    "ddjlayout.cloud.wire",
+    "ddjlayout.errors",
+    "ddjlayout.raster.atlas",
+}
 SHARED |= {"ddjlayout.pages.gate", "ddjlayout.pages.render"}
 FOLDER = Path(ddjlayout.simulator.__file__).parent
 
