@@ -63,8 +63,13 @@ class Simulator:
         self.callbacks = Callbacks(self.faults, Random(config.seed))
         self.listeners: list[Callable[[Event | Entry], None]] = []
         self.snapshots: dict[str, Snapshot] = {}
+        self.journal = Journal(lambda: self.platform.settings, self.hiding)
         self._store = NoStore() if config.state_file is None else SqliteStore(config.state_file)
-        self._begin(self._store.load())
+        try:
+            self._begin(self._store.load())
+        except BaseException:
+            self.close()
+            raise
 
     def _begin(self, rows: list[Change]) -> None:
         """Start afresh from these rows, and from the configuration for what they lack."""
@@ -83,7 +88,6 @@ class Simulator:
                     raise InputError(message, path="user")
                 state.add_user(user)
         self.platform = Platform(state, config.settings, self._notify)
-        self.journal = Journal(lambda: self.platform.settings, self.hiding)
         self.commit()
 
     def now(self) -> float:
@@ -165,6 +169,7 @@ class Simulator:
         self.snapshots.clear()
         self.faults.clear(self.config.seed)
         self._replace([])
+        self.journal = Journal(lambda: self.platform.settings, self.hiding)
 
     def take_snapshot(self, name: str) -> None:
         """Put the state aside under a name, with the settings and the time."""
@@ -172,7 +177,10 @@ class Simulator:
         self.snapshots[name] = Snapshot(rows, self.platform.settings, self.now())
 
     def restore(self, name: str) -> None:
-        """Go back to a snapshot, its time included; raises KeyError if there is none."""
+        """Go back to a snapshot, its time included; raises KeyError if there is none.
+
+        The journal stays, as do the rules for faults: it is history, and tells of what was undone.
+        """
         snapshot = self.snapshots[name]
         self.clock.set(snapshot.now)
         self._replace(list(snapshot.rows))

@@ -49,8 +49,8 @@ class Operator:
             "codes": {str(code): count for code, count in journal.codes.items()},
             "faults": dict(journal.faults),
             "tasks": len(state.tasks),
-            "prints": state.prints,
-            "partial": state.partial,
+            "prints": state.counter.prints,
+            "partial": state.counter.partial,
             "paper_bytes": state.paper_bytes,
             "settings": write(simulator.platform.settings),
             "snapshots": sorted(simulator.snapshots),
@@ -205,7 +205,7 @@ class Operator:
     def prints(self, uuid: str = "") -> list[Plain]:
         """Return the last runs of the print heads, of one device or of all, the oldest first."""
         roll = self._simulator.platform.state.roll
-        return [p._asdict() for p in roll if uuid in ("", p.uuid)][-MAX_LIST:]
+        return [write(p) for p in roll if uuid in ("", p.uuid)][-MAX_LIST:]
 
     def roll(self, uuid: str, last: int, since: int = 0) -> Paper:
         """Return what came out of a printer in its last runs, one paper behind the other.

@@ -201,11 +201,9 @@ class Printers:
             self._state.add_run(Print(device.uuid, task.task_id, at, rows, complete))
         if complete:
             task.prints += 1
-            self._state.prints += 1
             self._end(task, TaskState.PRINTED, at, "")
         else:
             task.partial += rows > 0
-            self._state.partial += rows > 0
             self._state.queues[device.uuid].appendleft(task.task_id)
             self._state.touch("task", task.task_id)
         if device.paper == 0 and device.state is DeviceState.NORMAL:

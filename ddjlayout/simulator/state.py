@@ -4,7 +4,7 @@ import zlib
 from binascii import a2b_base64, b2a_base64
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ddjlayout.cloud.wire import TaskState
@@ -24,7 +24,8 @@ ROLL_LENGTH = 2000
 """How many prints are remembered by time and printer."""
 
 
-class Print(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Print:
     """One run of a print head: `rows` of a task's paper, at the Unix time it ended.
 
     `number` counts the runs of the state, from 0; `State.add_run` gives it.
@@ -48,16 +49,22 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Counter:
-    """The next numbers to be given out."""
+    """The next numbers to be given out, and how much was printed.
+
+    `run` numbers the next run of a print head; `prints` counts the whole papers that came out, and
+    `partial` the pieces.
+    """
 
     task_id: int = FIRST_TASK_ID
     open_user_id: int = FIRST_OPEN_USER_ID
+    run: int = 0
+    prints: int = 0
+    partial: int = 0
 
 
 class State:
     """Everything the platform knows: accounts, devices, users, tasks and papers.
 
-    `prints` and `partial` count the whole papers and the pieces that came out since the start.
     Whoever changes a record calls `touch`; `changes` hands out what was touched since.
     """
 
@@ -69,11 +76,8 @@ class State:
         self.tasks: dict[int, Task] = {}
         self.papers: dict[int, Paper] = {}
         self.queues: dict[str, deque[int]] = {}
-        self.roll: deque[Print] = deque(maxlen=ROLL_LENGTH)
-        self.prints = 0
-        self.partial = 0
+        self.roll: deque[Print] = deque()
         self.paper_bytes = 0
-        self._runs = 0
         self._named: dict[tuple[str, str], User] = {}
         self._ended: deque[int] = deque()
         self._with_paper: deque[int] = deque()
@@ -126,9 +130,18 @@ class State:
         self.touch("task", task.task_id)
 
     def add_run(self, run: Print) -> None:
-        """Note a run of a print head, and number it."""
-        self.roll.append(run._replace(number=self._runs))
-        self._runs += 1
+        """Note a run of a print head, number it and count it; forget the oldest past the limit."""
+        counter = self.counter
+        self.roll.append(replace(run, number=counter.run))
+        self.touch("run", counter.run)
+        self.touch("counter", "")
+        counter.run += 1
+        if run.complete:
+            counter.prints += 1
+        else:
+            counter.partial += 1
+        if len(self.roll) > ROLL_LENGTH:
+            self.touch("run", self.roll.popleft().number)
 
     def crowded(self, settings: Settings) -> bool:
         """Tell whether the papers of waiting tasks alone fill the room there is for papers."""
@@ -166,6 +179,7 @@ class State:
             "user": self.users,
             "task": self.tasks,
             "paper": self.papers,
+            "run": {run.number: run for run in self.roll},
             "counter": {"": self.counter},
         }
         for kind, table in tables.items():
@@ -178,6 +192,9 @@ class State:
             return paper and _packed(paper)
         if kind == "counter":
             return write(self.counter)
+        if kind == "run":
+            at = int(key) - self.roll[0].number if self.roll else -1
+            return write(self.roll[at]) if 0 <= at < len(self.roll) else None
         tables: dict[str, dict[Any, Any]] = {
             "account": self.accounts,
             "device": self.devices,
@@ -200,10 +217,18 @@ class State:
                 self.add_user(read(User, row, place, internal=True))
             elif kind == "counter":
                 self.counter = read(Counter, row, place, internal=True)
-            elif kind == "paper" and row is not None:
-                self.papers[int(key)] = _unpacked(row)
+            elif kind == "paper":
+                self.papers[_number(key, place)] = _unpacked(row, place)
+            elif kind == "run":
+                self.roll.append(read(Print, row, place, internal=True))
             elif kind == "task":
                 self._load_task(read(Task, row, place, internal=True))
+        for device in self.devices.values():
+            if device.task_id is not None and device.task_id not in self.tasks:
+                raise InputError("a task on a print head is not there", path="state")
+        ended = [task for task in self.tasks.values() if task.ended is not None]
+        for task in sorted(ended, key=lambda task: (task.ended, task.task_id)):
+            self.end_task(task, Settings(task_limit=1 << 60, paper_bytes=1 << 60))
         self._touched.clear()
 
     def _load_task(self, task: Task) -> None:
@@ -211,16 +236,26 @@ class State:
             raise InputError("a task belongs to a device that is not there", path="state")
         if task.fetching:
             task.fetching, task.state, task.ended = False, TaskState.FAILED, task.created
-            task.reason = "the simulator was stopped while it fetched the page"
+            task.reason = "the simulator was stopped or put back while it fetched the page"
         self.add_task(task, self.papers.pop(task.task_id, None))
         if task.state is TaskState.PENDING:
             if self.devices[task.uuid].task_id == task.task_id:
                 self.queues[task.uuid].remove(task.task_id)
             return
         self.queues[task.uuid].remove(task.task_id)
-        self.end_task(task, Settings(task_limit=1 << 60, paper_bytes=1 << 60))
-        if task.prints and task.ended is not None:
-            self.add_run(Print(task.uuid, task.task_id, task.ended, task.rows, True))
+
+
+def _number(key: str, place: str) -> int:
+    if not (key.isascii() and key.isdigit() and len(key) < 20):
+        raise InputError("a key is no number", path=place)
+    return int(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _PackedPaper:
+    width: int
+    height: int
+    rows: str
 
 
 def _packed(paper: Paper) -> dict[str, Any]:
@@ -228,5 +263,12 @@ def _packed(paper: Paper) -> dict[str, Any]:
     return {"width": paper.width, "height": paper.height, "rows": rows}
 
 
-def _unpacked(row: dict[str, Any]) -> Paper:
-    return Paper(row["width"], row["height"], zlib.decompress(a2b_base64(row["rows"])))
+def _unpacked(row: dict[str, Any] | None, place: str) -> Paper:
+    try:
+        packed = read(_PackedPaper, row, place)
+        unpacked = zlib.decompress(a2b_base64(packed.rows))
+    except (ValueError, zlib.error):
+        raise InputError("a paper is damaged", path=place) from None
+    if packed.width % 8 or len(unpacked) != packed.height * (packed.width // 8):
+        raise InputError("a paper is damaged", path=place)
+    return Paper(packed.width, packed.height, unpacked)

@@ -10,7 +10,7 @@ from ddjlayout.errors import InputError
 
 from .state import Change
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Store(Protocol):
@@ -85,7 +85,10 @@ class SqliteStore:
     def load(self) -> list[Change]:
         """Return all rows of the file."""
         rows = self._db.execute("SELECT kind, key, row FROM record")
-        return [Change(kind, key, json.loads(row)) for kind, key, row in rows]
+        try:
+            return [Change(str(kind), str(key), json.loads(row)) for kind, key, row in rows]
+        except (ValueError, sqlite3.Error):
+            raise InputError("the state file is damaged", hint="choose another file") from None
 
     def save(self, changes: Iterable[Change]) -> None:
         """Write the rows in one transaction."""

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from ddjlayout.errors import InputError
+from ddjlayout.simulator import state
 from ddjlayout.simulator.clock import VirtualClock
 from ddjlayout.simulator.config import Config, load_config
 from ddjlayout.simulator.records import Settings, User
@@ -121,6 +122,94 @@ def test_a_snapshot_brings_state_settings_and_time_back(desk):
     desk.operator.drop_snapshot("before")
     with pytest.raises(LookupError):
         desk.operator.restore("before")
+
+
+def seen(desk):
+    status = desk.operator.status()
+    counts = {name: status[name] for name in ("tasks", "prints", "partial", "paper_bytes")}
+    return counts, desk.operator.prints(), desk.operator.tasks(), desk.operator.devices()
+
+
+def with_a_piece_out(desk):
+    """Print two whole papers, and one whose end is not out yet as the roll has run out."""
+    desk.operator.change_device(D1, {"paper": 60})
+    for _ in range(3):
+        desk.print(item("a"))
+    assert [run["complete"] for run in desk.operator.prints()] == [True, True, False]
+
+
+def test_a_snapshot_brings_back_what_was_printed_to_the_piece(desk):
+    with_a_piece_out(desk)
+    before = seen(desk)
+    assert before[0] == {"tasks": 3, "prints": 2, "partial": 1, "paper_bytes": 3 * 24 * 48}
+    desk.operator.take_snapshot("before")
+    for _ in range(2):
+        desk.operator.change_device(D1, {"paper": 1000})
+        desk.print(item("b"))
+        assert seen(desk) != before
+        desk.operator.restore("before")
+        assert seen(desk) == before
+    desk.operator.change_device(D1, {"paper": 1000})
+    assert [run["number"] for run in desk.operator.prints()] == [0, 1, 2, 3]
+
+
+def test_the_journal_is_history_that_a_restored_snapshot_does_not_undo(desk):
+    desk.print(item("a"))
+    desk.operator.take_snapshot("before")
+    desk.print(item("b"))
+    desk.operator.restore("before")
+    assert [entry.number for entry in desk.simulator.journal] == [1, 2]
+    assert desk.operator.status()["requests"] == 2
+    assert desk.read(2)["items"][0]["text"] == "b"
+
+
+def test_pieces_are_there_again_after_a_restart(file):
+    desk = Desk(Config(state_file=file))
+    with_a_piece_out(desk)
+    before = seen(desk)
+    desk.simulator.close()
+    desk = Desk(Config(state_file=file))
+    assert seen(desk) == before
+    desk.simulator.close()
+
+
+def test_the_runs_remembered_are_limited_in_the_file_too(file, monkeypatch):
+    monkeypatch.setattr(state, "ROLL_LENGTH", 3)
+    desk = Desk(Config(state_file=file))
+    for _ in range(5):
+        desk.print(item("a"))
+    assert [run["number"] for run in desk.operator.prints()] == [2, 3, 4]
+    desk.simulator.close()
+    desk = Desk(Config(state_file=file))
+    assert [run["number"] for run in desk.operator.prints()] == [2, 3, 4]
+    assert desk.operator.status()["prints"] == 5
+    desk.simulator.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET row = '{' WHERE kind = 'paper'",
+        "UPDATE record SET row = '{}' WHERE kind = 'paper'",
+        "UPDATE record SET row = 'null' WHERE kind = 'paper'",
+        "UPDATE record SET row = json_set(row, '$.rows', 'AAAA') WHERE kind = 'paper'",
+        "UPDATE record SET row = json_set(row, '$.rows', '!') WHERE kind = 'paper'",
+        "UPDATE record SET row = json_set(row, '$.height', 7) WHERE kind = 'paper'",
+        "UPDATE record SET key = 'x' WHERE kind = 'paper'",
+        "UPDATE record SET row = json_set(row, '$.task_id', 9) WHERE kind = 'device'",
+        "DELETE FROM record WHERE kind = 'device'",
+    ],
+)
+def test_a_damaged_state_file_is_explained_and_let_go(file, damage):
+    desk = Desk(Config(state_file=file))
+    desk.print(item("a"))
+    desk.simulator.close()
+    for _ in range(2):
+        with sqlite3.connect(file) as db:
+            db.execute(damage)
+        db.close()
+        with pytest.raises(InputError):
+            Desk(Config(state_file=file))
 
 
 def test_there_are_not_too_many_snapshots(desk):

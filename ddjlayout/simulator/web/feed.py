@@ -175,7 +175,7 @@ class Watcher:
         for run in runs:
             if not run.complete:  # a piece is no event of its own, but its task has changed
                 self._touch(run.task_id)
-        return [run._asdict() for run in runs]
+        return [write(run) for run in runs]
 
     def _changed_tasks(self) -> list[Plain]:
         tasks = self._simulator.platform.state.tasks
