@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, TypeVar
 
 import uvicorn
@@ -46,7 +46,7 @@ def serve(config: Config, *, host: str, port: int, ready: Callable[[dict[str, An
     try:
         server.run_until_stopped(lambda: ready(server.description))
     finally:
-        server.simulator.close()
+        server.close()
 
 
 @contextmanager
@@ -57,26 +57,41 @@ def running(config: Config | None = None) -> Generator[RunningSimulator]:
     """
     server = _Server(config or Config(), "127.0.0.1", 0)
     started = threading.Event()
-    thread = threading.Thread(
-        target=server.run_until_stopped, args=(started.set,), name="ddj-simulator", daemon=True
-    )
+    causes: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            server.run_until_stopped(started.set)
+        except BaseException as error:  # told where it can be handled, below
+            causes.append(error)
+        finally:
+            started.set()
+
+    thread = threading.Thread(target=work, name="ddj-simulator", daemon=True)
     thread.start()
     try:
         if not started.wait(START_TIMEOUT):
             raise NetworkError("the simulator did not start")
+        if causes:
+            raise NetworkError("the simulator did not start") from causes[0]
         yield RunningSimulator(server.simulator, server.description, server.do)
     finally:
         server.should_exit = True
         thread.join()
-        server.simulator.close()
+        server.close()
 
 
 class _Server(uvicorn.Server):
     """uvicorn with two sockets, and the simulator's own time keeper beside them."""
 
     def __init__(self, config: Config, host: str, port: int) -> None:
-        self.simulator = Simulator(config, time.time)
-        self._sockets = (_listen(host, port), _listen(config.admin_host, config.admin_port))
+        with ExitStack() as opened:
+            self.simulator = Simulator(config, time.time)
+            opened.callback(self.simulator.close)
+            door = opened.enter_context(_listen(host, port))
+            admin_door = opened.enter_context(_listen(config.admin_host, config.admin_port))
+            self._opened = opened.pop_all()  # from here on, `close` closes them
+        self._sockets = (door, admin_door)
         token = config.admin_token or secrets.token_urlsafe(24)
         self.description = _description(config, self._sockets, token)
         connections = Connections()
@@ -109,6 +124,10 @@ class _Server(uvicorn.Server):
         self._ready: Callable[[], None] = lambda: None
         self._woken = asyncio.Event()
         self._chores: list[asyncio.Task[None]] = []
+
+    def close(self) -> None:
+        """Let go of the state file and of the sockets."""
+        self._opened.close()
 
     def run_until_stopped(self, ready: Callable[[], None]) -> None:
         """Serve until told to stop; `ready` is called when calls are taken."""
