@@ -4,25 +4,31 @@ import hmac
 import json
 import math
 from collections.abc import Callable, Coroutine
+from types import MappingProxyType
 from typing import Any, cast
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ddjlayout.errors import DdjError, InputError
+from ddjlayout.errors import DdjError, InputError, excerpt
 
 from .core import Simulator
 from .openapi import openapi
 from .operation import JSON, Ask, Context, File, Operation
 from .operations import operations
-from .operator import Operator
+from .operator import MissingError, Operator
 from .web.assets import page_routes
 from .web.feed import Feed
 
 MAX_BODY = 8 << 20
 """Bytes of a request to the admin API, at most."""
+
+_REFUSALS = MappingProxyType(
+    {404: "there is no such operation", 405: "this operation has another method"}
+)
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -46,9 +52,11 @@ def admin_app(
             if not _allowed(request, token):
                 return _error(401, "the admin token is missing or wrong")
             try:
-                result = operation.run(context, await _ask(request))
+                ask = await _ask(request)
+                _check_names(operation, ask)
+                result = operation.run(context, ask)
                 simulator.commit()
-            except LookupError:
+            except MissingError:
                 return _error(404, "there is no such thing")
             except DdjError as error:
                 return _error(400, str(error))
@@ -60,7 +68,16 @@ def admin_app(
 
     routes = [*page_routes(), Route("/openapi.json", describe, methods=["GET"])]
     routes += [Route(o.path, endpoint(o), methods=[o.method]) for o in table]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={HTTPException: _refuse})
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    """Answer what no route takes: an unknown path, or another method."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    reply = _error(status, _REFUSALS.get(status, "this is not taken"))
+    if isinstance(error, HTTPException):
+        reply.headers.update(error.headers or {})
+    return reply
 
 
 def _allowed(request: Request, token: str) -> bool:
@@ -83,6 +100,15 @@ async def _ask(request: Request) -> Ask:
     if not isinstance(values, dict):
         raise InputError("the body is not a JSON object")
     return Ask(request.path_params, request.query_params, cast("dict[str, Any]", values))
+
+
+def _check_names(operation: Operation, ask: Ask) -> None:
+    """Refuse what the description does not know: it may be a known name, misspelt."""
+    known = (operation.takes or {}).get("properties", {})
+    for name in ask.values:
+        if name not in known:
+            hint = f"known: {', '.join(known)}" if known else ""
+            raise InputError(f"unknown field {excerpt(name)}", hint=hint)
 
 
 def _loads(body: bytes) -> object:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ddjlayout.errors import InputError, excerpt
 
 from .core import Simulator
-from .operator import MAX_LIST, Operator
+from .operator import MAX_LIST, MissingError, Operator
 from .web.feed import Feed
 
 JSON, PNG, PBM = "application/json", "image/png", "image/x-portable-bitmap"
@@ -23,10 +23,10 @@ class Ask:
     values: Mapping[str, Any]
 
     def number(self, name: str) -> int:
-        """Return a part of the path as a number; raises LookupError if it is none."""
+        """Return a part of the path as a number; raises MissingError if it is none."""
         text = self.path[name]
         if not (text.isascii() and text.isdigit() and len(text) < 20):
-            raise LookupError(text)
+            raise MissingError(text)
         return int(text)
 
     def count(self, name: str, default: int) -> int:

@@ -7,6 +7,7 @@ from ddjlayout.errors import InputError, excerpt
 from .faults import EFFECTS, Rule
 from .journal import Entry
 from .operation import EVENTS, PBM, PNG, TEXT, Ask, Context, File, Operation
+from .operator import MissingError
 from .reading import summary, whole
 from .records import Account, Device, Settings, User
 from .schema import describe
@@ -35,7 +36,7 @@ def _journal(cx: Context, ask: Ask) -> object:
 def _found(cx: Context, ask: Ask) -> Entry:
     entry = cx.simulator.journal.find(ask.number("number"))
     if entry is None:
-        raise LookupError("not in the journal any more")
+        raise MissingError("not in the journal any more")
     return entry
 
 
@@ -53,7 +54,9 @@ def _curl_again(cx: Context, ask: Ask) -> File:
 
 
 def _curl_sample(cx: Context, ask: Ask) -> File:
-    return File(TEXT, curl.sample(cx.simulator, cx.url, ask.path["uuid"]).encode())
+    uuid = ask.path["uuid"]
+    cx.operator.device(uuid)
+    return File(TEXT, curl.sample(cx.simulator, cx.url, uuid).encode())
 
 
 def _printed(cx: Context, ask: Ask) -> object:

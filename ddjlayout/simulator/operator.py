@@ -1,11 +1,11 @@
 """Behind the admin API: what a person or a test may ask of a simulator, in and out as plain data.
 
-Raises LookupError for what does not exist and InputError for values that are wrong.
+Raises MissingError for what does not exist and InputError for values that are wrong.
 """
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from ddjlayout.cloud.wire import TaskState
 from ddjlayout.errors import InputError, excerpt
@@ -18,6 +18,8 @@ from .schema import read, updated, write
 
 Plain = dict[str, Any]
 Values = Mapping[str, Any]
+K = TypeVar("K", int, str)
+T = TypeVar("T")
 
 MAX_TIME = 1e11
 """Unix time that the clock does not reach: dates of the year 5138 can still be written."""
@@ -26,6 +28,10 @@ MAX_SNAPSHOTS = 16
 MAX_LIST = 1000
 MAX_ROLL_ROWS = 200_000
 """Rows of one picture of a roll, at most (25 metres)."""
+
+
+class MissingError(LookupError):
+    """What an operation is about does not exist."""
 
 
 class Operator:
@@ -69,6 +75,8 @@ class Operator:
         for name, value in numbers.items():
             if type(value) not in (int, float) or not abs(value) < MAX_TIME:
                 raise InputError(f"{excerpt(value)} is not a number of seconds", path=name)
+        if type(values.get("freeze", False)) is not bool:
+            raise InputError(f"{excerpt(values['freeze'])} is not true or false", path="freeze")
         at = numbers.get("set", clock.now()) + numbers.get("advance", 0)
         if not 0 <= at < MAX_TIME:
             raise InputError(f"the clock goes from 0 to {MAX_TIME:g}, not to {at:g}")
@@ -94,11 +102,13 @@ class Operator:
 
     def restore(self, name: str) -> Plain:
         """Go back to a snapshot."""
+        _found(self._simulator.snapshots, name)
         self._simulator.restore(name)
         return self.status()
 
     def drop_snapshot(self, name: str) -> Plain:
         """Forget a snapshot."""
+        _found(self._simulator.snapshots, name)
         del self._simulator.snapshots[name]
         return {"snapshots": sorted(self._simulator.snapshots)}
 
@@ -118,7 +128,7 @@ class Operator:
     def change_account(self, app_id: str, values: Values) -> Plain:
         """Change some values of an account."""
         state = self._simulator.platform.state
-        account = updated(state.accounts[app_id], {**values, "app_id": app_id}, "account")
+        account = updated(_found(state.accounts, app_id), {**values, "app_id": app_id}, "account")
         state.add_account(account)
         return _account(account)
 
@@ -146,7 +156,7 @@ class Operator:
 
     def device(self, uuid: str) -> Plain:
         """Return one device."""
-        return self._device(self._simulator.platform.state.devices[uuid])
+        return self._device(_found(self._simulator.platform.state.devices, uuid))
 
     def add_device(self, values: Values) -> Plain:
         """Add a device."""
@@ -158,7 +168,7 @@ class Operator:
     def change_device(self, uuid: str, values: Values) -> Plain:
         """Change some values of a device; `recover_after` seconds it is normal again."""
         platform, now = self._simulator.platform, self._simulator.now()
-        device = platform.state.devices[uuid]
+        device = _found(platform.state.devices, uuid)
         wanted = {name: value for name, value in values.items() if name != "recover_after"}
         new = updated(device, {**wanted, "uuid": uuid}, "device")
         after = values.get("recover_after")
@@ -189,18 +199,18 @@ class Operator:
 
     def task(self, task_id: int) -> Plain:
         """Return one task."""
-        return write(self._simulator.platform.state.tasks[task_id])
+        return write(_found(self._simulator.platform.state.tasks, task_id))
 
     def reject(self, task_id: int) -> Plain:
         """Let the person at the printer reject a task that is pending."""
-        task: Task = self._simulator.platform.state.tasks[task_id]
+        task: Task = _found(self._simulator.platform.state.tasks, task_id)
         if not self._simulator.platform.printers.reject(task, self._simulator.now()):
             raise InputError(f"the task has ended: it is {task.state.name.lower()}")
         return write(task)
 
     def paper(self, task_id: int) -> Paper:
         """Return the paper of a task."""
-        return self._simulator.platform.state.papers[task_id]
+        return _found(self._simulator.platform.state.papers, task_id)
 
     def prints(self, uuid: str = "") -> list[Plain]:
         """Return the last runs of the print heads, of one device or of all, the oldest first."""
@@ -216,7 +226,7 @@ class Operator:
         kept = (p for p in state.roll if p.task_id in state.papers)
         runs = [p for p in kept if p.uuid == uuid and p.number >= since][-last:]
         if not runs:
-            raise LookupError("nothing was printed")
+            raise MissingError("nothing was printed")
         length = sum(p.rows for p in runs)
         if length > MAX_ROLL_ROWS:
             message = f"the roll is {length} rows long, at most {MAX_ROLL_ROWS} make one picture"
@@ -254,7 +264,9 @@ class Operator:
 
     def remove_fault(self, number: int) -> Plain:
         """Take a rule out of force."""
-        return write(self._simulator.faults.rules.pop(number))
+        rule = _found(self._simulator.faults.rules, number)
+        del self._simulator.faults.rules[number]
+        return write(rule)
 
     def clear_faults(self, seed: int | None = None) -> Plain:
         """Take all rules out of force and start the dice afresh."""
@@ -264,6 +276,13 @@ class Operator:
     def callbacks(self) -> list[Plain]:
         """Return the last callbacks, sent or not."""
         return [write(notice) for notice in self._simulator.callbacks.log]
+
+
+def _found(table: Mapping[K, T], key: K) -> T:
+    try:
+        return table[key]
+    except KeyError:
+        raise MissingError(excerpt(key)) from None
 
 
 def _account(account: Account) -> Plain:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
 from .core import Simulator
 from .faults import Effect, Point
-from .operator import Operator
+from .operator import MissingError, Operator
 from .paper import Paper
 from .reading import summary, whole
 from .records import Policy
@@ -168,7 +168,7 @@ class RunningSimulator:
         def find(_: Operator) -> Plain:
             entry = self._simulator.journal.find(number)
             if entry is None:
-                raise LookupError("not in the journal any more")
+                raise MissingError("not in the journal any more")
             return whole(entry, self._simulator)
 
         return self.do(find)

@@ -1,5 +1,6 @@
 """The admin API over HTTP: every operation it describes, and the wrong things answered well."""
 
+import asyncio
 import http.client
 import io
 import json
@@ -8,6 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from ddjlayout.simulator.admin import admin_app
+from ddjlayout.simulator.operator import Operator
+from ddjlayout.simulator.web.feed import Feed
 from tests.simulator.calling import D1
 
 NEW = "00000000000000aa"
@@ -183,10 +187,36 @@ def test_clock_settings_snapshots_and_reset(caller):
         ("POST", "/printed", [1], 400),
         ("GET", "/nothing", None, 404),
         ("DELETE", "/status", None, 405),
+        ("POST", "/clock", {"foo": 1}, 400),
+        ("POST", "/clock", {"freeze": "no"}, 400),
+        ("POST", "/reset", {"zzz": 1}, 400),
+        ("POST", "/printed", {"content": "", "extra": 1}, 400),
+        ("GET", "/devices/no/curl", None, 404),
     ],
 )
 def test_the_wrong_things_are_answered_well(caller, method, path, values, status):
-    assert caller.admin(method, path, values)[0] == status
+    answered, reply = caller.admin(method, path, values)
+    assert (answered, list(reply)) == (status, ["error"])
+
+
+def test_a_bug_is_not_mistaken_for_something_that_does_not_exist(desk, monkeypatch):
+    def broken(*_):
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(Operator, "task", broken)
+    feed = Feed(desk.simulator, "")
+    app = admin_app(desk.simulator, token="t", url="", feed=feed, changed=lambda: None)
+    scope = {"type": "http", "method": "GET", "path": "/tasks/1", "query_string": b""}
+    scope["headers"] = [(b"authorization", b"Bearer t")]
+
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    async def send(_):
+        pass
+
+    with pytest.raises(KeyError, match="a bug"):
+        asyncio.run(app(scope, receive, send))
 
 
 @pytest.mark.parametrize(
