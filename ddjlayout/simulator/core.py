@@ -127,7 +127,13 @@ class Simulator:
 
     def answer(self, entry: Entry, request: Request, fault: Fault | None) -> Reply:
         """Let the platform answer a call, keep what changed, and return the reply."""
-        answer = self.platform.handle(request, self.now(), _intervention(fault))
+        intervention = _intervention(fault)
+        answer = self.platform.handle(request, self.now(), intervention)
+        if fault is not None and intervention is not None:
+            if answer.struck:
+                entry.fault = str(fault)
+            else:
+                self.faults.give_back(fault)
         self.commit()
         entry.code, entry.task_id = int(answer.code), request.task_id
         self.journal.keep_account(entry, request.query.appid, request.uuid)

@@ -108,6 +108,8 @@ class _Exchange:
         """Let a fault strike, if it strikes at this point; raises _OverError if it ends it all."""
         if fault is None or fault.point != point:
             return
+        if fault.effect in ("code", "drop"):  # the platform's own, after its checks
+            return
         self._entry.fault = str(fault)
         if fault.effect == "delay":
             await asyncio.sleep(fault.seconds)

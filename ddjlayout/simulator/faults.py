@@ -171,6 +171,12 @@ class Faults:
                 return fault
         return None
 
+    def give_back(self, fault: Fault) -> None:
+        """Take back a strike at a call that was refused before the fault could answer it."""
+        rule = self.rules.get(fault.rule)
+        if rule is not None:
+            rule.matched, rule.struck = rule.matched - 1, rule.struck - 1
+
     def _throw(self, rule: Rule) -> Fault | None:
         rule.matched += 1
         if rule.matched <= rule.skip or (rule.times is not None and rule.struck >= rule.times):

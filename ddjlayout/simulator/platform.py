@@ -4,9 +4,11 @@ Pure: no socket and no clock; time comes in with each call.
 """
 
 import hashlib
+import re
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ddjlayout.cloud import wire
 from ddjlayout.cloud.wire import Code, DeviceState, PrintType
@@ -18,6 +20,8 @@ from .paper import Painter, Paper
 from .printers import Event, Printers
 from .records import Settings, Task, User
 from .state import State
+
+_PAGE_START = re.compile(r"(?i)https?://[^\s/?#\\]+(?=[/?#]|\Z)")
 
 MAX_URL = 2048
 """The longest `PrintUrl`, in characters."""
@@ -39,14 +43,15 @@ class Intervention(NamedTuple):
 class Answer(NamedTuple):
     """The platform's answer to a call.
 
-    `values` stand in the reply beside `Code` and `Message`; `reason` explains a refusal and
-    `deviations` lists what was tolerated, both for the journal alone.
+    `values` stand in the reply beside `Code` and `Message`; `reason` explains a refusal, for the
+    journal alone; `struck` says that a fault gave the answer, not a check.
     """
 
     code: Code
     values: Values
     request: Request
     reason: str = ""
+    struck: bool = False
 
     def reply(self) -> Values:
         """Return the JSON object of the reply."""
@@ -97,7 +102,7 @@ class Platform:
         if fault.drops and request.uuid:
             self.printers.change(request.device, DeviceState.OFFLINE, now)
         when = "after" if fault.committed else "before"
-        return Answer(fault.code, {}, request, f"fault {when} the call took effect")
+        return Answer(fault.code, {}, request, f"fault {when} the call took effect", struck=True)
 
     # Each call checks its request and returns what makes it take effect.
 
@@ -148,9 +153,11 @@ class Platform:
         url = request.fields["PrintUrl"]
         if not url:
             raise RefusedError(Code.EMPTY_TASK, "PrintUrl is empty")
-        if not url.lower().startswith(("http://", "https://")) or len(url) > MAX_URL:
-            reason = f"PrintUrl has to start with http:// or https://, at most {MAX_URL} long"
+        if not _is_page(url):
+            reason = f"PrintUrl has to be http:// or https:// and a host, at most {MAX_URL} long"
             raise RefusedError(Code.BAD_PARAMETER, reason)
+        if not url.startswith(("http://", "https://")):
+            request.deviations.add("PrintUrl", "a scheme in capitals")
         paper = None
         if self.settings.pages == "stub":
             paper = self._painters[request.device.model].paint(_page_stub(url))
@@ -196,6 +203,17 @@ class Platform:
         if task.fetching:
             self.pages.append(Page(task, source))
         return {"TaskId": task.task_id}
+
+
+def _is_page(url: str) -> bool:
+    """Tell whether this is the address of a page: a scheme of the web, and a host."""
+    start = _PAGE_START.match(url)
+    if start is None or len(url) > MAX_URL:
+        return False
+    try:
+        return bool(urlsplit(start[0]).hostname)
+    except ValueError:
+        return False
 
 
 def _page_stub(url: str) -> tuple[Item, ...]:

@@ -52,9 +52,10 @@ class Printers:
         """Hand a task to its printer."""
         device = self._state.devices[task.uuid]
         self._state.add_task(task, paper)
-        if self._settings().policy(device.state) == "fail":
+        state = self.condition(device)
+        if self._settings().policy(state) == "fail":
             self._state.queues[device.uuid].remove(task.task_id)
-            self._end(task, TaskState.FAILED, now, f"the printer is in state {device.state.name}")
+            self._end(task, TaskState.FAILED, now, f"the printer is in state {state.name}")
         self._run(device, now)
 
     def deliver(self, task: Task, paper: Paper, now: float) -> None:

@@ -242,6 +242,12 @@ def test_an_empty_user_id_is_1003(desk):
         ("example.com", 1003),
         ("", 1012),
         ("http://" + "x" * 2048, 1003),
+        ("http://", 1003),
+        ("http:///a", 1003),
+        ("http://:80/", 1003),
+        ("http://a b/", 1003),
+        ("http://[", 1003),
+        ("http://a?b c#d", 200),
     ],
 )
 def test_a_page_starts_with_http(desk, url, code):

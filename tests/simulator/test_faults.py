@@ -3,10 +3,12 @@
 import http.client
 import json
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from ddjlayout.errors import InputError
+from ddjlayout.simulator import door
 from ddjlayout.simulator.faults import EFFECTS, Faults, Rule
 from tests.simulator.calling import D1, D2, Caller, signed
 
@@ -134,11 +136,32 @@ def test_what_the_client_sees_and_whether_the_job_was_printed(caller, ddj_simula
 
 
 @pytest.mark.parametrize("point", ["before_read", "after_read", "after_commit", "mid_reply"])
-def test_a_delay_ends_and_the_call_is_answered(caller, ddj_simulator, point):
-    ddj_simulator.fault("delay", point=point, seconds=0.15, times=1)
-    before = time.monotonic()
+def test_a_delay_ends_and_the_call_is_answered(caller, ddj_simulator, point, monkeypatch):
+    slept = []
+
+    async def sleep(seconds):
+        slept.append(seconds)
+
+    stand_in = SimpleNamespace(sleep=sleep)
+    monkeypatch.setattr(door, "asyncio", stand_in)
+    ddj_simulator.fault("delay", point=point, seconds=3600, times=1)
     assert caller.print()["Code"] == 200
-    assert time.monotonic() - before > 0.14
+    assert slept == [3600]
+    (entry,) = ddj_simulator.journal()
+    assert entry["fault"] == f"delay at {point} (rule 1)"
+
+
+@pytest.mark.parametrize("point", ["after_read", "after_commit"])
+@pytest.mark.parametrize("effect", ["code", "drop"])
+def test_a_call_that_fails_its_checks_uses_no_code_up(caller, ddj_simulator, point, effect):
+    ddj_simulator.fault(effect, point=point, code=1009, times=1)
+    assert caller.call("getdevicestate", {"Uuid": "nope"})["Code"] == 1005
+    assert ddj_simulator.journal()[0]["fault"] == ""
+    assert ddj_simulator.do(lambda operator: operator.faults())[0]["struck"] == 0
+    code = {"code": 1009, "drop": 1011}[effect]
+    assert caller.call("getdevicestate", {"Uuid": D1})["Code"] == code
+    assert ddj_simulator.journal()[1]["fault"] == f"{effect} at {point} (rule 1)"
+    assert caller.call("getdevicestate", {"Uuid": D1})["Code"] == 200
 
 
 def test_a_rule_for_a_device_strikes_after_the_body_is_read(caller, ddj_simulator):

@@ -51,6 +51,16 @@ def test_jobs_are_printed_one_after_the_other(desk):
     ]
 
 
+@pytest.mark.parametrize(("policy", "outcome"), [("fail", 2), ("refuse", 1010), ("hold", 0)])
+def test_a_printer_that_prints_is_busy_to_its_policy_too(desk, policy, outcome):
+    desk.operator.change_settings({"busy": policy})
+    desk.operator.change_device(D1, {"speed": 24})
+    first, second = desk.print(item("a")), desk.print(item("b"))
+    assert outcome in (second["Code"], desk.state(second.get("TaskId", first["TaskId"])))
+    desk.time += 1
+    assert desk.state(first["TaskId"]) == 1
+
+
 @pytest.mark.parametrize("state", ["paper_out", "overheated", "busy"])
 def test_a_job_is_held_until_the_printer_recovers(desk, state):
     change(desk, state=state)
