@@ -4,18 +4,20 @@ Lenient only where the vendor's own clients need it, and each leniency used is n
 single quotes, numbers as strings of digits, any content type, keys it does not know.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, cast
 
 from ddjlayout.cloud import wire
+from ddjlayout.errors import excerpt
 
 from .deviations import Deviations
 from .jsontext import Repeated, double_quoted, loads
 
 MAX_INTEGER = (1 << 63) - 1
 
-_TEXT, _NUMBER = "a string", "a whole number"
+_TEXT, _NUMBER, _LONG = "a string", "a whole number", "a whole number of 64 bits"
 
 FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -27,7 +29,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         wire.PRINT_HTML: MappingProxyType(
             {"Uuid": _TEXT, "PrintUrl": _TEXT, "OpenUserId": _NUMBER}
         ),
-        wire.TASK_STATE: MappingProxyType({"TaskId": _NUMBER}),
+        wire.TASK_STATE: MappingProxyType({"TaskId": _LONG}),
         wire.DEVICE_MAC: MappingProxyType({"Uuid": _TEXT}),
     }
 )
@@ -36,8 +38,19 @@ FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType({wire.USER_BIND: ("DeviceName",)})
 
 
+_JSON_TYPE = re.compile(r"(?i)\s*application/json\s*(;\s*charset\s*=\s*\"?utf-8\"?\s*)?")
+
+
 class BodyError(ValueError):
     """A body that is not the JSON object the call takes; says why."""
+
+
+def note_content_type(content_type: str, deviations: Deviations) -> None:
+    """Note a content type that is not that of JSON in UTF-8; any is taken, and none as well."""
+    if not content_type:
+        deviations.add("Content-Type", "left out")
+    elif not _JSON_TYPE.fullmatch(content_type):
+        deviations.add("Content-Type", f"{excerpt(content_type, 40)} taken for application/json")
 
 
 def read_body(path: str, body: bytes, deviations: Deviations) -> dict[str, Any]:
@@ -48,7 +61,8 @@ def read_body(path: str, body: bytes, deviations: Deviations) -> dict[str, Any]:
         if name not in values:
             raise BodyError(f"{name} is missing")
         value = values[name]
-        fields[name] = _text(name, value) if kind is _TEXT else _number(name, value, deviations)
+        text = kind is _TEXT
+        fields[name] = _text(name, value) if text else _number(name, value, kind, deviations)
     for name in _OPTIONAL.get(path, ()):
         if name in values:
             fields[name] = _text(name, values[name])
@@ -89,10 +103,11 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _number(name: str, value: object, deviations: Deviations) -> int:
+def _number(name: str, value: object, kind: str, deviations: Deviations) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
         deviations.add(name, "a string of digits")
         value = int(value)
-    if type(value) is not int or not 0 <= value <= MAX_INTEGER:
-        raise BodyError(f"{name} has to be {_NUMBER}")
+    least = -MAX_INTEGER - 1 if kind is _LONG else 0
+    if type(value) is not int or not least <= value <= MAX_INTEGER:
+        raise BodyError(f"{name} has to be {kind}")
     return value

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from ddjlayout.cloud.wire import Code
 
-from .body import BodyError, read_body
+from .body import BodyError, note_content_type, read_body
 from .deviations import Deviations
-from .records import Account, Device, Settings
-from .signing import MAX_LENGTH, Nonces, Query, is_signed, misstep, read_query
+from .records import UUID, Account, Device, Settings
+from .signing import MAX_LENGTH, Nonces, Query, is_signed, misstep, read_query, unknown_names
 from .state import State
 
 MINUTE = 60.0
@@ -59,6 +59,18 @@ class Request:
             self.fields = read_body(self.call.path, self.call.body, self.deviations)
         except BodyError as error:
             self.flaw = str(error)
+        self._note_form()
+
+    def _note_form(self) -> None:
+        """Note what is tolerated in the form of a call."""
+        note_content_type(self.call.content_type, self.deviations)
+        if self.call.query.count("&") != len(Query._fields) - 1:
+            unknown = unknown_names(self.call.query)
+            self.deviations.add_each("query", "unknown parameter {} ignored", unknown)
+        uuid = self.uuid.lower()
+        if uuid != self.uuid and UUID.fullmatch(uuid):
+            self.deviations.add("Uuid", "letters in capitals")
+            self.fields["Uuid"] = uuid
 
     @property
     def uuid(self) -> str:

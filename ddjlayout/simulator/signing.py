@@ -37,6 +37,12 @@ def read_query(query: str) -> Query:
     return Query(*(found.get(name, "") for name in NAMES))
 
 
+def unknown_names(query: str) -> list[str]:
+    """Return the parameters that no call has."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return list(dict.fromkeys(name for name, _ in pairs if name not in NAMES))
+
+
 def expected_signature(secret: str, timestamp: str, nonce: str) -> str:
     """Return lower-case hex SHA-1 of the three strings, sorted by code unit and joined."""
     joined = "".join(sorted((secret, timestamp, nonce)))

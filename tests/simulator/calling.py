@@ -14,6 +14,7 @@ from ddjlayout.simulator.operator import Operator
 from ddjlayout.simulator.reading import whole
 from tests.simulator.drawing import item
 
+JSON = "application/json"
 START = 1_700_000_000.0
 D1, D2 = "0123456789abcdef", "fedcba9876543210"
 
@@ -84,7 +85,7 @@ class Caller:
         """Send a request as it is; return status, headers and body."""
         connection = http.client.HTTPConnection(self.address, timeout=20)
         try:
-            connection.request(method, target, body, headers)
+            connection.request(method, target, body, {"Content-Type": JSON, **headers})
             response = connection.getresponse()
             return response.status, response.headers, response.read()
         finally:

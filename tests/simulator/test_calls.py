@@ -47,8 +47,16 @@ def test_every_field_has_to_be_there_in_its_type(desk, name, field):
     left_out = {key: value for key, value in GOOD[name].items() if key != field}
     assert desk.call(name, left_out)["Code"] == 1003
     assert desk.entry.reason == f"{field} is missing"
-    for wrong in (None, [], {}, True, 1.5, -1 if isinstance(GOOD[name][field], int) else 1):
+    negative = -1 if field != "TaskId" else -(1 << 63) - 1
+    for wrong in (None, [], {}, True, 1.5, negative if field in ("TaskId", "OpenUserId") else 1):
         assert desk.call(name, {**GOOD[name], field: wrong})["Code"] == 1003
+
+
+def test_a_uuid_in_capitals_is_the_same_device(desk):
+    assert desk.call("getdevicestate", {"Uuid": D2.upper()})["Code"] == 200
+    assert desk.entry.deviations == ("Uuid: letters in capitals",)
+    assert desk.entry.uuid == D2
+    assert desk.call("getdevicestate", {"Uuid": "NO"})["Code"] == 1005
 
 
 @pytest.mark.parametrize("name", [name for name, body in GOOD.items() if "Uuid" in body])
@@ -86,4 +94,22 @@ def test_the_example_of_the_document_is_printed(desk):
         {"Uuid": D1, "PrintContent": json.dumps([picture, text]), "OpenUserId": 0},
     )
     assert reply["Code"] == 200
-    assert desk.operator.task(reply["TaskId"])["rows"] == 2 + 24
+    paper = desk.operator.paper(reply["TaskId"])
+    dot = 1 << 383 - (384 - 1) // 2  # in the centre; bold and size are nothing to an image
+    assert paper.rows[: 2 * 48] == dot.to_bytes(48, "big") * 2
+    alone = desk.operator.paper(desk.print(text)["TaskId"])
+    assert (paper.height, paper.rows[2 * 48 :]) == (2 + 24, alone.rows)
+
+
+def test_text_with_the_values_of_the_example_is_bold_and_in_the_centre(desk):
+    plain, bold = (
+        desk.operator.paper(desk.print(item("中", align=align, bold=align))["TaskId"])
+        for align in (0, 1)
+    )
+    margin = (384 - 24) // 2
+    for row in range(24):
+        before, after = (
+            int.from_bytes(paper.rows[row * 48 : row * 48 + 48], "big") for paper in (plain, bold)
+        )
+        cell = before >> 384 - 24
+        assert after == (cell | cell >> 1) << 384 - 24 - margin

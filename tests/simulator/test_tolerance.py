@@ -5,7 +5,8 @@ import json
 import pytest
 from PIL import Image
 
-from tests.simulator.calling import D1, D2, Desk, content
+from ddjlayout.simulator.gate import Call
+from tests.simulator.calling import D1, D2, START, Desk, content, signed
 from tests.simulator.drawing import item, saved
 
 
@@ -51,6 +52,51 @@ def test_a_single_quote_inside_double_quotes_is_a_letter(desk):
     raw = f"""{{"Uuid":"{D1}","UserId":"it's",'x':1}}"""
     assert sent(desk, raw, "userbind")[0] == 200
     assert desk.operator.users()[0]["user_id"] == "it's"
+
+
+def test_keys_that_stand_twice(desk):
+    raw = f'{{"Uuid":"x","Uuid":"{D1}"}}'
+    noted = ("body: a field stands more than once, the last one counts",)
+    assert sent(desk, raw, "getdevicestate") == (200, noted)
+    text = content()[:-2] + ',"Bold":1}]'
+    noted = ("[0]: a key stands more than once, the last one counts",)
+    assert sent(desk, job(text)) == (200, noted)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "noted"),
+    [
+        ("application/json", ()),
+        ('Application/JSON; charset="UTF-8"', ()),
+        ("", ("Content-Type: left out",)),
+        ("text/json", ("Content-Type: 'text/json' taken for application/json",)),
+        (
+            "application/json; charset=gbk",
+            ("Content-Type: 'application/json; charset=gbk' taken for application/json",),
+        ),
+    ],
+)
+def test_another_content_type_is_noted(desk, content_type, noted):
+    entry = desk.simulator.open("POST", "/home/getdevicestate", "")
+    call = Call("/home/getdevicestate", signed(START), b'{"Uuid":"%s"}' % D1.encode(), content_type)
+    desk.simulator.answer(entry, desk.simulator.take(entry, call), None)
+    assert (entry.code, entry.deviations) == (200, noted)
+
+
+def test_parameters_it_does_not_know(desk):
+    raw = b'{"Uuid":"%s"}' % D1.encode()
+    desk.send("/home/getdevicestate", raw, signed(START) + "&foo=1&foo=2&bar")
+    assert desk.entry.code == 200
+    assert desk.entry.deviations == (
+        "query: unknown parameter 'foo' ignored",
+        "query: unknown parameter 'bar' ignored",
+    )
+
+
+def test_a_scheme_in_capitals(desk):
+    page = {"Uuid": D1, "PrintUrl": "HTTP://example.com", "OpenUserId": 0}
+    noted = ("PrintUrl: a scheme in capitals",)
+    assert sent(desk, json.dumps(page), "printhtmlcontent") == (200, noted)
 
 
 def test_fields_it_does_not_know(desk):
@@ -124,15 +170,16 @@ def test_a_body_that_is_not_utf8_is_1003(desk):
 
 
 @pytest.mark.parametrize(
-    "task_id", [-1, 1.0, "", "1.5", "-1", " 1", "１", True, None, 1 << 63, "9" * 20]
+    "task_id", [-(1 << 63) - 1, 1.0, "", "1.5", "-1", " 1", "１", True, None, 1 << 63, "9" * 20]
 )
 def test_a_task_id_is_a_whole_number_of_64_bits(desk, task_id):
     raw = json.dumps({"TaskId": task_id})
     assert sent(desk, raw, "getprinttaskstate")[0] == 1003
 
 
-def test_the_largest_task_id_is_looked_up(desk):
-    raw = json.dumps({"TaskId": (1 << 63) - 1})
+@pytest.mark.parametrize("task_id", [(1 << 63) - 1, 0, -5, -(1 << 63)])
+def test_any_task_id_of_64_bits_is_looked_up(desk, task_id):
+    raw = json.dumps({"TaskId": task_id})
     assert sent(desk, raw, "getprinttaskstate")[0] == 1007
 
 
