@@ -84,6 +84,13 @@ def test_a_rule_that_makes_no_sense_is_refused(desk, values):
         desk.operator.add_fault(values)
 
 
+def test_a_rule_of_a_test_is_for_one_account(caller, ddj_simulator):
+    ddj_simulator.fault("code", point="after_read", app_id="other")
+    assert caller.print()["Code"] == 200
+    ddj_simulator.fault("code", point="after_read", app_id="demo-app")
+    assert caller.print()["Code"] == 1000
+
+
 # On the wire
 
 
