@@ -1,5 +1,7 @@
 """Behind the admin API: the table of its operations, from which routes and OpenAPI are made."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ddjlayout.errors import InputError, excerpt
@@ -13,16 +15,18 @@ from .records import Account, Device, Settings, User
 from .schema import describe
 from .web import curl
 
-_SECONDS = {"type": "number", "description": "seconds"}
+_SECONDS = MappingProxyType({"type": "number", "description": "seconds"})
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+def _object(*required: str, **properties: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: dict(schema) for name, schema in properties.items()}
+    schema: dict[str, Any] = {"type": "object", "properties": plain, "additionalProperties": False}
+    return {**schema, "required": list(required)} if required else schema
 
 
 def _device_change() -> dict[str, Any]:
     schema = describe(Device, partial=True)
-    properties: dict[str, Any] = {**schema["properties"], "recover_after": _SECONDS}
+    properties: dict[str, Any] = {**schema["properties"], "recover_after": dict(_SECONDS)}
     return {**schema, "properties": properties}
 
 
@@ -237,7 +241,7 @@ def _paper() -> tuple[Operation, ...]:
             "/printed",
             "How often a PrintContent or PrintUrl was printed",
             _printed,
-            _object(content={"type": "string"}),
+            _object("content", content={"type": "string"}),
         ),
     )
 

@@ -40,6 +40,20 @@ def test_the_description_names_every_operation(caller):
     assert "started" not in json.dumps(described)
 
 
+def test_the_description_has_parameters_failures_and_what_is_required(caller):
+    described = ok(caller, "GET", "/openapi.json")
+    parameters = {p["name"]: p for p in described["paths"]["/journal"]["get"]["parameters"]}
+    assert parameters["last"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 1000}
+    printed = described["paths"]["/printed"]["post"]
+    assert printed["requestBody"]["content"]["application/json"]["schema"]["required"] == [
+        "content"
+    ]
+    for status in ("400", "401", "404"):
+        schema = printed["responses"][status]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": "#/components/schemas/Error"}
+    assert described["components"]["schemas"]["Error"]["required"] == ["error"]
+
+
 def test_a_device_is_added_changed_and_seen(caller):
     assert ok(caller, "POST", "/devices", {"uuid": NEW, "model": "D2"})["mac"]
     assert (
