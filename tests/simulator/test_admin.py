@@ -7,6 +7,7 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
+from openapi_spec_validator import validate
 from PIL import Image
 
 from ddjlayout.simulator.admin import admin_app
@@ -52,6 +53,10 @@ def test_the_description_has_parameters_failures_and_what_is_required(caller):
         schema = printed["responses"][status]["content"]["application/json"]["schema"]
         assert schema == {"$ref": "#/components/schemas/Error"}
     assert described["components"]["schemas"]["Error"]["required"] == ["error"]
+
+
+def test_the_description_is_valid_openapi(caller):
+    validate(ok(caller, "GET", "/openapi.json"))
 
 
 def test_a_device_is_added_changed_and_seen(caller):
