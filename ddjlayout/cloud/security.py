@@ -6,18 +6,16 @@ Source of the signature: vendor document V3.0, section 2.
 import hashlib
 import hmac
 import ipaddress
-import re
 from collections.abc import Iterable
 from typing import final
 from urllib.parse import urlsplit
 
 from ddjlayout.cloud.arguments import check_text
+from ddjlayout.cloud.quiet import HIDDEN, unsigned
 from ddjlayout.cloud.wire import VENDOR_URL
 from ddjlayout.errors import UsageError, excerpt
 
-_HIDDEN = "[hidden]"
 _SHOWN = 60  # characters of a host or an address
-_PARAMETERS = re.compile(r"(?i)\b(appsecret|signature|nonce|timestamp)\b(\W{1,6})\w+")
 
 
 @final
@@ -39,7 +37,7 @@ class Secret:
         return self._value
 
     def __repr__(self) -> str:
-        return f"Secret({_HIDDEN})"
+        return f"Secret({HIDDEN})"
 
     __str__ = __repr__
 
@@ -72,8 +70,8 @@ def redact(text: str, secrets: Iterable[Secret] = ()) -> str:
     """Return the text with every secret, and the value of every signing parameter, hidden."""
     for secret in secrets:
         if secret:
-            text = text.replace(secret.reveal(), _HIDDEN)
-    return _PARAMETERS.sub(rf"\1\2{_HIDDEN}", text)
+            text = text.replace(secret.reveal(), HIDDEN)
+    return unsigned(text)
 
 
 def shown(text: str, secrets: Iterable[Secret] = (), limit: int = 16) -> str:

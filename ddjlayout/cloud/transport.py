@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import re
 import socket
 import ssl
 import threading

@@ -12,7 +12,8 @@ from ddjlayout.cloud import wire
 
 from ..core import Simulator
 from ..device import MODELS
-from ..journal import HIDDEN, Entry
+from ..hiding import HIDDEN
+from ..journal import Entry
 from ..signing import NAMES
 
 MAX_ARGUMENT = 100_000
