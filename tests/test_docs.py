@@ -222,7 +222,7 @@ def _words(word: ast.expr | str, tree: ast.AST) -> set[str]:
     match word:
         case str():
             return {word}
-        case ast.Attribute(ast.Name("Level"), level):
+        case ast.Attribute(ast.Name("Level") | ast.Attribute(_, "Level"), level):
             return {level.lower()} & LEVELS
         case ast.IfExp(_, one, other):
             return _words(one, tree) | _words(other, tree)

@@ -56,12 +56,14 @@ class Barcode:
     ) -> None:
         if native:
             refuse_ignored(
-                kind=kind != "code128",
-                module=module is not None,
-                height=height is not None,
-                text=not text,
-                check=check,
-                ratio=ratio != 3,
+                {
+                    "kind": kind != "code128",
+                    "module": module is not None,
+                    "height": height is not None,
+                    "text": not text,
+                    "check": check,
+                    "ratio": ratio != 3,
+                }
             )
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.kind: LinearKind = kind if kind is _KIND else fields.word("barcode", kind, KINDS)

@@ -1,6 +1,6 @@
 """Elements: what pictures and codes have in common: their place, their size, the device's codes."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from ddjlayout.block import DeviceCode, Frame, Path, path_text
@@ -44,8 +44,8 @@ def symbol_extent(symbol: Symbol, module: int | None) -> Extent:
     return Extent(symbol.columns * min(sizes), symbol.columns * max(sizes))
 
 
-def refuse_ignored(**given: bool) -> None:
-    """Raise UsageError for what is given with `native` and the device ignores."""
+def refuse_ignored(given: Mapping[str, bool]) -> None:
+    """Raise UsageError for fields that are given with `native` and that the device ignores."""
     ignored = [name for name, is_given in given.items() if is_given]
     if ignored:
         raise UsageError(

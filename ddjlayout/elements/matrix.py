@@ -3,9 +3,8 @@
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from ddjlayout import fields
+from ddjlayout import diagnostics, fields
 from ddjlayout.block import Block, Frame, Path, Picture, Run
-from ddjlayout.diagnostics import Level as Severity
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
     TEXT_ONLY,
@@ -70,12 +69,14 @@ class QRCode:
     ) -> None:
         if native:
             refuse_ignored(
-                level=level != "M",
-                module=module is not None,
-                version=version is not None,
-                mask=mask is not None,
-                caption=caption is not None,
-                logo=logo is not None,
+                {
+                    "level": level != "M",
+                    "module": module is not None,
+                    "version": version is not None,
+                    "mask": mask is not None,
+                    "caption": caption is not None,
+                    "logo": logo is not None,
+                }
             )
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)
         self.level: Level = level if logo is None else LOGO_LEVEL
@@ -147,7 +148,7 @@ class QRCode:
         logo = to_bitmap(loaded, width=wide, options=ImageOptions(height=high))
         if max(wide, high) < SMALL:
             cx.report(
-                Severity.WARNING,
+                diagnostics.Level.WARNING,
                 "logo-small",
                 f"the logo in this QR code has only {wide} x {high} dots",
                 f"from {SMALL} dots it can be made out: take a larger version or module",

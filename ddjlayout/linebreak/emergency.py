@@ -16,6 +16,8 @@ _CLOSING = frozenset(
 MARKS = _CLOSING.difference("%％℃/／·~") | set("-－")
 """What makes up runs that have no opportunity inside, whichever follow each other."""
 
+_PAIRED = frozenset("—…")
+_SINGLE = MARKS - _PAIRED
 _HYPHENS = tuple("-－‐–")
 _BLANK = tuple(SPACES)
 _PAIR = "——|……|[-+－＋][￥＄$￡№]"
@@ -42,6 +44,9 @@ def forced_end(text: str, edges: Sequence[int], width: int, start: int, limit: i
     its sign and unit that fits in a line, rather not before a hyphen; then words, then ranges,
     then units from their numbers may be split; then marks stand anywhere; then numbers are cut too.
     """
+    mark = text[start]
+    if mark in _SINGLE and text[start : limit + 1] == mark * (limit + 1 - start):
+        return limit  # the rest finds the same, more slowly
     seams = [m.end() for m in _compiled(_SEAM).finditer(text, start, limit + _LOOKAHEAD)]
     if seams := [i for i in seams if start < i <= limit]:
         return seams[-1]
@@ -63,22 +68,21 @@ def forced_end(text: str, edges: Sequence[int], width: int, start: int, limit: i
 
 
 def filled_end(text: str, edges: Sequence[int], width: int, end: int, fit: int) -> int:
-    """The place in (end, fit] to cut the run of marks there, or `end`, the last opportunity.
+    """The place in (end, fit] to cut the run of marks around `fit`, or `end`, the last opportunity.
 
     A run that is wider than a line with what it belongs to has to be cut anyway. Cut on this line
     rather than behind a move to the next, it leaves no character alone; not when it would have to
     be cut more often than behind the move, nor when more marks follow behind a space.
     """
-    if text[fit - 1] not in MARKS:
-        return end
     stop = fit
     while stop < len(text) and text[stop] in MARKS:
         stop += 1
     goes_on = text[stop : stop + 1] in _BLANK and text[stop + 1 : stop + 2] in MARKS
     if goes_on or edges[stop] - edges[end] <= width:
         return end
-    cut = forced_end(text, edges, width, end, fit)
-    if text[cut - 1] not in MARKS or text[cut] not in MARKS:
+    same = len(text[end:fit]) - len(text[end:fit].rstrip(text[fit]))
+    cut = fit - same % 2 if text[fit] in _PAIRED else fit
+    if text[cut - 1] not in MARKS:
         return end
     here = 1 + _cuts(text, edges, width, (cut, stop))
     return cut if here <= _cuts(text, edges, width, (end, stop)) else end

@@ -63,7 +63,8 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tu
             yield start, _trimmed(text, start, fit)
             return
         end = places.last(floor, fit)
-        if end < fit and text[fit] in MARKS and (end > floor or room < width):
+        in_run = fit - end > 1 and text[fit] in MARKS and text[fit - 1] in MARKS
+        if in_run and (end > floor or room < width):
             end = filled_end(text, edges, width, end, fit)
         if end > floor:
             yield start, _trimmed(text, start, end)

@@ -29,15 +29,20 @@ class Hiding:
         return body
 
     def query(self, query: str) -> str:
-        """Return a query string made anew from its parameters, so that none hides in an encoding.
+        """Return a query string as it is, but for parameters that sign or hold a secret.
 
-        The values of those that sign are struck out whoever's they are.
+        They are judged by what they decode to, and made anew. The values of those that sign are
+        struck out whoever's they are.
         """
-        pairs = parse_qsl(query, keep_blank_values=True)
+        return "&".join(map(self._parameter, query.split("&")))
+
+    def _parameter(self, part: str) -> str:
+        pairs = parse_qsl(part, keep_blank_values=True)
         shown = [
             (self.text(name), HIDDEN if _signs(name) else self.text(value)) for name, value in pairs
         ]
-        return urlencode(shown, safe="[]", quote_via=quote)
+        same = shown == pairs and self.text(part) == part
+        return part if same else urlencode(shown, safe="[]", quote_via=quote)
 
     def value(self, value: object) -> object:
         """Return a text without the secrets, and anything else as it is."""

@@ -39,15 +39,17 @@ _FORMATS = """
 8026 n14c n4, 8030 z..90, 8110 x..70, 8111 n4, 8112 x..70, 8200 x..70, 90 x..30, 91-99 x..90
 """
 _LETTERS = "A-Z a-z 0-9"
-_SETS = {
-    "x": (
-        re.compile(r"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"),
-        _LETTERS + " ! \" % & ' * + , - . / : ; < = > ? _",
-    ),
-    "y": (re.compile(r"[^#\-/0-9A-Z]"), "A-Z 0-9 # - /"),
-    "z": (re.compile(r"[^\-0-9=A-Z_a-z]"), _LETTERS + " - _ ="),
-}
-_SIZES = {"d": "6", "D": "6", "t": "4"}
+_SETS = MappingProxyType(
+    {
+        "x": (
+            re.compile(r"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"),
+            _LETTERS + " ! \" % & ' * + , - . / : ; < = > ? _",
+        ),
+        "y": (re.compile(r"[^#\-/0-9A-Z]"), "A-Z 0-9 # - /"),
+        "z": (re.compile(r"[^\-0-9=A-Z_a-z]"), _LETTERS + " - _ ="),
+    }
+)
+_SIZES = MappingProxyType({"d": "6", "D": "6", "t": "4"})
 
 
 class Part(NamedTuple):

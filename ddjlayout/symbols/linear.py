@@ -15,12 +15,14 @@ _DIGITS = string.digits
 _CODE39 = string.digits + string.ascii_uppercase + "-. $/+%"
 _CODABAR = string.digits + "-$:/.+"
 _ASCII = "".join(map(chr, range(128)))
-_HELD = {
-    "Code 128": "ASCII",
-    "Code 39": "0-9 A-Z - . space $ / + %",
-    "Codabar": "0-9 - $ : / . + between two letters A to D",
-    "ITF": "digits",
-}
+_HELD = MappingProxyType(
+    {
+        "Code 128": "ASCII",
+        "Code 39": "0-9 A-Z - . space $ / + %",
+        "Codabar": "0-9 - $ : / . + between two letters A to D",
+        "ITF": "digits",
+    }
+)
 
 
 def linear(kind: LinearKind, data: str, *, check: bool = False, ratio: int = 3) -> Symbol:

@@ -259,7 +259,7 @@ def test_an_account_is_added_and_may_call(page, caller, ddj_simulator):
     ask = {"Uuid": D1}
     assert caller.call("getdevicestate", ask, app="a/b 店", secret="its secret")["Code"] == 200
     page.type(".account-form [name=app_id]", "a/b 店")
-    page.type(".account-form [name=app_secret]", "another")
+    page.type(".account-form [name=app_secret]", "another secret")
     page.click(".account-form [type=submit]")
     page.until("return document.querySelector('#note').textContent.includes('already')")
     page.complained("400", 1)
@@ -394,7 +394,7 @@ def test_with_a_second_account_rows_say_whose_they_are(page, caller, ddj_simulat
     page.tab("requests")
     page.until("return document.querySelector('.entry')")
     assert row(page, 1, ".app") == ""
-    account = {"app_id": "second", "app_secret": "secret"}
+    account = {"app_id": "second", "app_secret": "second-secret"}
     ddj_simulator.do(lambda operator: operator.add_account(account))
     page.wait(lambda: row(page, 1, ".app") == "demo-app", "the row says whose it is")
 

@@ -99,7 +99,7 @@ def test_a_command_keeps_what_else_was_in_the_query(caller, query):
 @pytest.mark.parametrize("content_type", ["", "text/plain; charset=utf-8"])
 def test_a_command_sends_the_content_type_of_the_call(caller, content_type):
     target = f"/home/getdevicestate?{signed(time.time())}"
-    headers = {"Content-Type": content_type} if content_type else {}
+    headers = {"Content-Type": content_type}
     caller.raw("POST", target, json.dumps({"Uuid": D1}).encode(), **headers)
     assert json.loads(run(command(caller, 1)))["Code"] == 200
     sent = [caller.simulator.entry(number)["content_type"] for number in (1, 2)]

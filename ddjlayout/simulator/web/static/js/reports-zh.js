@@ -44,6 +44,7 @@ const TABLE = [
   ["the body is larger than N bytes", "请求体超过 $1 字节"],
   ["K has to be a string", "$1 应为字符串"],
   ["K has to be a whole number", "$1 应为整数"],
+  ["K has to be a whole number of 64 bits", "$1 应为 64 位整数"],
   ["K has to be an integer", "$1 应为整数"],
 
   // Refused: the account and the signature
@@ -84,7 +85,7 @@ const TABLE = [
   ["the image is damaged", "图片已损坏"],
   ["the paper would be longer than N rows", "纸会超过 $1 行点"],
   ["native codes of more than N bytes in one job", "一个任务中的条码和二维码超过 $1 字节"],
-  ["PrintUrl has to start with http:// or https://, at most N long", "PrintUrl 应以 http:// 或 https:// 开头，最长 $1 个字符"],
+  ["PrintUrl has to be http:// or https:// and a host, at most N long", "PrintUrl 应为 http:// 或 https:// 加主机名，最长 $1 个字符"],
 
   // What became of a task
   ["the printer went to K", (state) => `打印机变为“${STATES[state] ?? state}”状态`],
