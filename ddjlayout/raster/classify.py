@@ -24,9 +24,9 @@ def is_line_art(grey: Image.Image) -> bool:
     paper counts as line art, and a pale picture does not.
     """
     sample = _sampled(grey)
-    if not _has_ink(sample):
-        return paper_level(grey) == _WHITE
     inked = _darker(sample, _WHITE)
+    if not _has_ink(sample, inked):
+        return paper_level(grey) == _WHITE
     white = 1 - inked / (sample.width * sample.height)
     if white < _LEAST_WHITE:  # most photos, known at half the price
         return False
@@ -45,13 +45,12 @@ def paper_level(grey: Image.Image) -> int:
     Without ink, a picture is pale rather than empty if something is darker than clean paper even
     when neighbours are taken together: the noise of a scanned sheet is not.
     """
-    if _has_ink(grey) or not _darker(grey.reduce(_SPECK), _CLEAN):
+    if _has_ink(grey, _darker(grey, _WHITE)) or not _darker(grey.reduce(_SPECK), _CLEAN):
         return _WHITE
     return _CLEAN
 
 
-def _has_ink(grey: Image.Image) -> bool:
-    inked = _darker(grey, _WHITE)
+def _has_ink(grey: Image.Image, inked: int) -> bool:
     if inked >= _DUST * grey.width * grey.height:
         return True
     return inked > 0 and _darker(grey.reduce(_SPECK), _WHITE) > 0

@@ -45,6 +45,7 @@ class ImageOptions(NamedTuple):
 
 _TURNS = 3600  # degrees: nobody turns it further
 DEFAULT_OPTIONS = ImageOptions()
+_PLAIN = tuple(map(type, DEFAULT_OPTIONS))
 
 
 def load_image(source: ImageSource | Loaded, *, limits: Limits = DEFAULT_LIMITS) -> Image.Image:
@@ -126,6 +127,8 @@ def checked(options: ImageOptions) -> ImageOptions:
 
     Raises UsageError that names the option. Whether a crop is inside its picture is seen later.
     """
+    if tuple(map(type, options)) == _PLAIN and options == DEFAULT_OPTIONS:  # most are
+        return DEFAULT_OPTIONS
     if options.dither != "auto" and options.dither not in DITHERS:
         raise UsageError(
             f"no dither {excerpt(options.dither)}",

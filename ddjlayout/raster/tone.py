@@ -120,6 +120,8 @@ def checked(tone: Tone) -> Tone:
 
 
 def _number(name: str, value: object) -> float:
+    if type(value) is float:
+        return value
     try:
         if isinstance(value, SupportsFloat):  # numpy's numbers too, but no text
             return float(value)
