@@ -11,7 +11,7 @@ from ddjlayout.cli.decode import read_content
 from ddjlayout.cli.options import Compiling, answer, compiled, with_format, with_source
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.replies import Task
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import UnknownOutcomeError, UsageError
 
 
 @click.command("print")
@@ -48,13 +48,24 @@ def print_command(options: Compiling, client: Client, output_format: str, **more
         if not order.wait:
             answer({"task": task.id}, f"submitted as task {task.id}", output_format)
             return
-        with Console(stderr=True).status(f"task {task.id} waits for the printer") as status:
-            client.wait(
-                task,
-                deadline=order.timeout,
-                watcher=lambda state, _: status.update(f"task {task.id}: {state.name.lower()}"),
-            )
+        try:
+            follow(client, task, order.timeout)
+        except KeyboardInterrupt:  # the job is with the platform all the same
+            raise UnknownOutcomeError(
+                f"task {task.id} is submitted, whether it printed is not known",
+                hint=f"ddj task {task.id} asks for its state",
+            ) from None
     answer({"task": task.id, "result": "printed"}, f"task {task.id}: printed", output_format)
+
+
+def follow(client: Client, task: Task, seconds: float) -> None:
+    """Wait for a task's end and show its state meanwhile; raises as `Client.wait` does."""
+    with Console(stderr=True).status(f"task {task.id} waits for the printer") as status:
+        client.wait(
+            task,
+            deadline=seconds,
+            watcher=lambda state, _: status.update(f"task {task.id}: {state.name.lower()}"),
+        )
 
 
 class Order(NamedTuple):

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
@@ -16,6 +16,7 @@ from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
 
 MAX_DATA = 32 << 20
 """The largest data file that is read, bytes."""
+_SUFFIXES = (".py", ".html", ".htm")
 MOST_SAID = 60
 """How much of a foreign exception's text is shown to the one who ran the source, characters."""
 
@@ -30,7 +31,11 @@ def templates_folder() -> Path:
 def find_source(name: str) -> Path:
     """Return a source's path: a file, or a sample by its name (`takeaway`)."""
     path = Path(name)
+    if name == "-":
+        raise InputError("a source is not read from standard input", hint="only --data can be -")
     if os.path.isfile(path):  # False where Path.is_file raises: for a name too long to be one
+        if path.suffix.lower() not in _SUFFIXES:
+            raise InputError("this is no source", path=_short(name), hint="a .py or .html file")
         return path
     sample = templates_folder() / name / "receipt.py"
     if path.name == name and os.path.isfile(sample):
@@ -133,12 +138,12 @@ def _called(
     function: Callable[[object], object], data: object, source: Path, most_said: int
 ) -> Element:
     try:
-        with _neighbours(source):
+        with _neighbours(source), _not_in_the_output():
             element = function(data)
     except DdjError as error:
         error.path = error.path or place_in(error, source)
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = f"receipt() raised {described(error, most_said)}"
         raise InputError(said, path=place_in(error, source)) from None
     if not isinstance(element, Element):
@@ -177,7 +182,7 @@ def _run(source: Path) -> ModuleType:
     module.__file__ = str(source.resolve())
     module.__package__ = ""  # or the name's dots would count for packages
     try:
-        with _registered(module), _neighbours(source):
+        with _registered(module), _neighbours(source), _not_in_the_output():
             exec(compile(source.read_bytes(), str(source), "exec"), module.__dict__)
     except SyntaxError as error:
         raise InputError(
@@ -185,10 +190,17 @@ def _run(source: Path) -> ModuleType:
         ) from None
     except DdjError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = f"the source raised {described(error, MOST_SAID)}"
         raise InputError(said, path=place_in(error, source)) from None
     return module
+
+
+@contextmanager
+def _not_in_the_output() -> Generator[None, None, None]:
+    """Let what a source prints go to standard error: standard output holds the result."""
+    with redirect_stdout(sys.stderr):
+        yield
 
 
 @contextmanager

@@ -1,9 +1,13 @@
 """`ddj print`, `bind`, `state`, `mac`, `task` and `simulator` against a simulated platform."""
 
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +41,26 @@ def test_print_waits_for_the_paper(
     preview = Image.open(BytesIO(ddj("preview", "order.py").stdout))
     paper = Image.open(BytesIO(ddj_simulator.paper(result["task"]).png()))
     assert paper.tobytes() == preview.tobytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
+def test_a_wait_that_is_stopped_names_the_task(
+    env: dict[str, str], ddj_simulator: RunningSimulator
+) -> None:
+    uuid = ddj_simulator.uuid()
+    ddj_simulator.set_device(uuid, state="paper_out")
+    words = [sys.executable, "-m", "ddjlayout", "print", "takeaway", "--device", uuid]
+    with subprocess.Popen(words, env=os.environ | env, stderr=subprocess.PIPE) as running:
+        # the second call is the first question after the task: it is submitted then
+        while len(ddj_simulator.journal()) < 2:
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(0.05)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr is not None
+        said = running.stderr.read().decode()
+        assert running.wait() == 9
+    number = int(re.search(r"task (\d+) is submitted, whether it printed is not known", said)[1])
+    assert ddj_simulator.task(number)["state"] == 0
 
 
 def test_a_print_content_file_is_printed_as_it_is(

@@ -21,6 +21,7 @@ CASES = [
     ("next(iter(()))", [], 3, "order.py:3: receipt() raised StopIteration\n"),
     ("exec('raise OSError(\"a\\\\nb\")')", [], 3, "order.py:3: receipt() raised OSError: 'a b'\n"),
     ("{}[data['no']]", ["--data", "x.json"], 3, "order.py:3: receipt() raised KeyError: '一一"),
+    ("exit('bye')", [], 3, "order.py:3: receipt() raised SystemExit: 'bye'\n"),
     ("'text'", [], 3, "order.py: receipt() returned str, not an element"),
     ("Column()", [], 4, "receipt: the document prints nothing (the platform refuses an empty task"),
     ("QRCode('x' * 3000)", [], 4, "receipt: a QR code of 3000 bytes does not fit"),
@@ -159,3 +160,20 @@ def test_decode_refuses_what_is_no_print_content(ddj: Ddj, content: bytes) -> No
     done = ddj("decode", "-", stdin=content)
     assert done.returncode == 3
     assert done.stderr.startswith(b"error: ")
+
+
+def test_only_sources_are_run(ddj: Ddj, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("print('run')")
+    done = ddj("compile", "notes.txt")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"notes.txt: this is no source (a .py or .html file)" in done.stderr
+    done = ddj("compile", "-")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"only --data can be -" in done.stderr
+
+
+def test_what_a_source_prints_is_not_in_the_output(ddj: Ddj, source: Source) -> None:
+    done = ddj("compile", source("print('a note') or Text('x')"))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)
+    assert done.stderr == b"a note\n"
