@@ -60,7 +60,7 @@ def test_a_wait_that_is_stopped_names_the_task(
         said = running.stderr.read().decode()
         assert running.wait() == 9
     number = int(re.search(r"task (\d+) is submitted, whether it printed is not known", said)[1])
-    assert ddj_simulator.task(number)["state"] == 0
+    assert ddj_simulator.task(number)["state"] == "pending"
 
 
 def test_a_print_content_file_is_printed_as_it_is(

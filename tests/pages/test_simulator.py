@@ -99,7 +99,8 @@ def test_without_chromium_the_task_fails_and_says_what_is_missing(simulator, sit
 
 
 @pytest.mark.usefixtures("chromium")
-def test_a_reset_or_a_stop_in_the_middle_leaves_nothing_behind(simulator, site, place):
+def test_a_reset_or_a_stop_in_the_middle_leaves_nothing_behind(place, simulator, site):
+    # the place goes last, when the simulator has stopped
     def hang(request):
         site.stopped.wait(60)
 
