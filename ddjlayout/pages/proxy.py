@@ -28,6 +28,10 @@ _BROKEN = (OSError, EOFError, asyncio.IncompleteReadError, asyncio.LimitOverrunE
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
+_STEPS = 4
+"""Turns of the event loop from a connection that is accepted to the task that serves it."""
+
+
 class Proxy:
     """A proxy on a free port of 127.0.0.1 for the one page of a gate and a meter."""
 
@@ -46,6 +50,8 @@ class Proxy:
     async def close(self) -> None:
         """Stop listening and cut off what is under way."""
         self._server.close()
+        for _ in range(_STEPS):  # who has just come in is taken first, or nobody would close it
+            await asyncio.sleep(0)
         for exchange in self._exchanges:
             exchange.cancel()
         await asyncio.gather(*self._exchanges, return_exceptions=True)
@@ -60,6 +66,9 @@ class Proxy:
         try:
             with suppress(*_BROKEN):
                 await self._answer((reader, writer))
+        except asyncio.CancelledError:
+            writer.transport.abort()  # what is still to be sent would keep it open
+            raise
         finally:
             writer.close()
 
