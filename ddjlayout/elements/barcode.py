@@ -57,12 +57,12 @@ class Barcode:
         if native:
             refuse_ignored(
                 {
-                    "kind": kind != "code128",
+                    "kind": kind != _KIND,
                     "module": module is not None,
                     "height": height is not None,
                     "text": not text,
                     "check": check,
-                    "ratio": ratio != 3,
+                    "ratio": ratio != _RATIO,
                 }
             )
         self.data = data if type(data) is str else fields.text("data", data, TEXT_ONLY)

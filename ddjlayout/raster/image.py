@@ -43,7 +43,6 @@ class ImageOptions(NamedTuple):
     height: int = 0
 
 
-_TURNS = 3600  # degrees: nobody turns it further
 DEFAULT_OPTIONS = ImageOptions()
 _PLAIN = tuple(map(type, DEFAULT_OPTIONS))
 

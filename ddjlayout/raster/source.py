@@ -61,9 +61,7 @@ class Limits(NamedTuple):
 
     max_bytes: int = 10_000_000
     max_pixels: int = 20_000_000
-    max_side: int = (
-        65_500  # JPEG's own; decoders hold whole rows, so that one alone can be too much
-    )
+    max_side: int = 65_500  # JPEG's own; decoders hold whole rows, and one can be too much
 
 
 DEFAULT_LIMITS = Limits()
