@@ -83,6 +83,11 @@ def unbroken(entry: Entry) -> bool:
         text = entry.parts[0]
     else:
         return False
+    return is_number(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether text in a cell is a number, which is never broken."""
     if _PROSE.match(text):
         return False
     text = text.strip(" ")

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, TypeGuard
+from typing import Literal, NamedTuple, TypeGuard
 
 from ddjlayout import fields
-from ddjlayout.block import Path, Run
+from ddjlayout.block import Path
 from ddjlayout.element import Context, Element
 from ddjlayout.elements.cells import EMPTY, Entry, Line, Passage, Wide
 from ddjlayout.elements.columns import ColumnSpec
+from ddjlayout.elements.contents import Contents, Section, plain_rows
 from ddjlayout.elements.text import Text, plain_run
 from ddjlayout.errors import LayoutError, UsageError, excerpt
 from ddjlayout.paragraph import Paragraph
 from ddjlayout.paragraph import Span as Stretch
-from ddjlayout.text import encode_gbk, paragraphs
+from ddjlayout.text import paragraphs
 
 SpanAlign = Literal["left", "center", "right"]
 _TWO = 2
@@ -25,6 +26,14 @@ _ROWS: Mapping[object, str] = MappingProxyType(
     }
 )
 _FEWER = "give each row a list of cells, at most one a column, or add a column"
+
+
+class Group(NamedTuple):
+    """Rows to read, what they are called, and the context of their style."""
+
+    name: str
+    rows: Sequence[object]
+    cx: Context
 
 
 class Span:
@@ -49,51 +58,54 @@ class Span:
         self.align: SpanAlign | None = align
 
 
+def read(groups: Sequence[Group], specs: Sequence[ColumnSpec], here: Path | None) -> Contents:
+    """Prepare the rows of a table at a place: its header, its rows and its footer.
+
+    Raises LayoutError as `Reader.line`.
+    """
+    rows = [row for group in groups for row in group.rows]
+    plain = plain_rows(rows, specs)
+    known = {*plain.numbers} if len(plain.numbers) < len(rows) else None
+    others: dict[int, Line] = {}
+    sections: list[Section] = []
+    start = 0
+    for name, own, cx in groups:
+        stop = start + len(own)
+        sections.append(Section(name, start, stop, cx))
+        if known is not None:
+            line = Reader(specs, cx).line
+            for number in range(start, stop):
+                if number not in known:
+                    others[number] = line(rows[number], (here, name, number - start + 1))
+            cx.path = here
+        start = stop
+    return Contents(here, specs, sections, plain, others)
+
+
 class Reader:
     """Prepares rows for columns, in the context of their style."""
 
     def __init__(self, specs: Sequence[ColumnSpec], cx: Context) -> None:
         self.specs = specs
         self.cx = cx
-        self._bare = [spec.bare for spec in specs]
-        self._face = cx.face
-        self._cell = cx.face.size.cell
 
     def line(self, row: object, path: Path) -> Line:
-        """Prepare one row; a short one ends in empty cells, an element takes all columns.
+        """Prepare one row cell by cell; a short one ends in empty cells.
 
-        Raises LayoutError, with its place, for a row of too many cells or of what is no row, and
-        for a cell that is neither text, number nor element.
+        An element takes all columns. Raises LayoutError, with its place, for a row of too many
+        cells or of what is no row, and for a cell that is neither text, number nor element.
         """
         if not _is_row(row):
             row = [self._whole(row, path)]
         if len(row) > len(self.specs):
             raise self._misshapen(path, f"{len(row)} cells")
-        face, cell = self._face, self._cell
-        entries: list[Entry] = []
-        for value, bare in zip(row, self._bare, strict=False):
-            text: str | None
-            if type(value) is str:
-                text = value
-            elif bare and type(value) is int:
-                text = _digits(value)
-            elif type(value) is Span:
-                return self._spanning(row, path)
-            else:
-                text = None
-            if text is not None and " " not in text and text.isprintable():
-                try:
-                    size = len(text) if text.isascii() else len(encode_gbk(text)[0])
-                    entries.append(Run(text, size * cell, face))
-                except UnicodeEncodeError:
-                    pass
-                else:
-                    continue
-            index = len(entries)
-            entries.append(self._entry(value, self.specs[index], (path, "cell", index + 1)))
-        if len(entries) < len(self.specs):
-            entries += [EMPTY] * (len(self.specs) - len(entries))
-        return Line(entries, path, ())
+        if any(isinstance(value, Span) for value in row):
+            return self._spanning(row, path)
+        entries: list[Entry] = [
+            self._entry(value, spec, (path, "cell", number))
+            for number, (value, spec) in enumerate(zip(row, self.specs, strict=False), 1)
+        ]
+        return Line(entries + [EMPTY] * (len(self.specs) - len(entries)), path, ())
 
     def _whole(self, row: object, path: Path) -> Span:
         """Take an element as a row of one Span."""
@@ -152,14 +164,6 @@ class Reader:
         prose = found[0]
         runs = Paragraph.of([Stretch(prose, cx.face)]).runs(0, len(prose.text.rstrip(" ")))
         return Passage(text, prose, runs[0] if runs else EMPTY, number)
-
-
-def _digits(value: int) -> str | None:
-    """Write a whole number; None for one of so many digits that `spell` has to refuse it."""
-    try:
-        return str(value)
-    except ValueError:
-        return None
 
 
 def columns_of(row: object) -> int:

@@ -55,13 +55,28 @@ class Ruling(NamedTuple):
             line += joint(arms)
         return line + dash * ((self.width - edge) // self.bar)
 
+    def between(self, start: int, end: int) -> str:
+        """Return what a line of text shows between two places, dots: blanks, and bars."""
+        text = ""
+        cell = self.face.size.cell
+        for x, stroke, _ in self.bars:
+            if start <= x < end:
+                text += " " * ((x - start) // cell) + joint(Arms(up=stroke, down=stroke))
+                start = x + self.bar
+        return text + " " * ((end - start) // cell)
+
     def line(self, text: str) -> Frame:
         """Return a line of box-drawing characters as a frame."""
         run = Run(text, self.width, self.face)
         return Frame(self.width, self.pitch, ((0, 0, run),))
 
     def beside(self, frame: Frame, open_: "Open") -> Frame:
-        """Draw the bars along a frame, which stands in the middle of whole lines."""
+        """Draw the bars along a frame, which stands in the middle of whole lines.
+
+        A frame as wide as all has them.
+        """
+        if frame.width == self.width:
+            return frame
         height = -(-frame.height // self.pitch) * self.pitch
         parts: Parts = [(self.inset, (height - frame.height) // 2, frame)]
         for x, stroke, column in self.bars:

@@ -6,27 +6,21 @@ from typing import NamedTuple
 
 from ddjlayout.block import Frame, Run
 from ddjlayout.diagnostics import Level
-from ddjlayout.element import Context
-from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken, widest
+from ddjlayout.elements.cells import Entry, Line, Passage, run_of, text_of, unbroken
+from ddjlayout.elements.contents import Contents
 from ddjlayout.elements.placing import Parts
 from ddjlayout.elements.table_row import Rows, Track
 from ddjlayout.elements.text import Text
-from ddjlayout.elements.widths import Contents
 
 HINT = "widen the column of numbers, or use fewer columns"
 
 
-def stacked_widths(
-    contents: Contents, figures: frozenset[int], room: int, cx: Context
-) -> list[int]:
+def stacked_widths(contents: Contents, figures: frozenset[int], room: int) -> list[int]:
     """Return column widths for a table in which every row is stacked: what its numbers need.
 
     The rest goes to the first other column, so that the numbers stand at the right.
     """
-    widths = [
-        max(widest(line, i, cx) for line in contents.lines) if i in figures else 0
-        for i in range(len(contents.specs))
-    ]
+    widths = [contents.widest(i) if i in figures else 0 for i in range(len(contents.specs))]
     first = next((i for i in range(len(widths)) if i not in figures), 0)
     widths[first] += max(room - sum(widths), 0)
     return widths

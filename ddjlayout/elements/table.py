@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ddjlayout import fields
-from ddjlayout.block import Frame, Run
+from ddjlayout.block import Frame
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.cells import Line, Passage, covered, text_of
+from ddjlayout.elements.cells import covered
 from ddjlayout.elements.columns import Columns, ColumnSpec, default_columns, parse_columns
+from ddjlayout.elements.contents import Contents
+from ddjlayout.elements.joined import joined_rows
 from ddjlayout.elements.lattice import Spacing, lattice_of, spacing
 from ddjlayout.elements.placing import VAlign, checked_valign, stacked
-from ddjlayout.elements.points import Points, points_of
-from ddjlayout.elements.reading import Reader, columns_of
-from ddjlayout.elements.ruling import Open
+from ddjlayout.elements.reading import Group, columns_of, read
+from ddjlayout.elements.ruling import Open, Ruling
 from ddjlayout.elements.stack import Rule
 from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
 from ddjlayout.elements.strokes import Border, Stroke
 from ddjlayout.elements.table_row import Rows, Track
-from ddjlayout.elements.widths import Contents, column_widths, extent, figure_columns
+from ddjlayout.elements.widths import column_widths, extent, figure_columns
 from ddjlayout.space import Width, parse_gap
-from ddjlayout.style import UNSET, SizeName, Style, style_of
+from ddjlayout.style import SizeName, style_of
 
 Cells = Sequence[object]
 """A row: text, numbers, None (empty), Spans and elements, at most one a column."""
@@ -30,14 +30,6 @@ Cells = Sequence[object]
 
 _PATTERNS = MappingProxyType({"light": "─", "heavy": "━", "double": "═"})
 _CELL, _NONE = parse_gap(1), parse_gap(0)
-_NO_POINTS = Points()
-
-
-class _Group(NamedTuple):
-    """The header, the rows or the footer: prepared lines, and the context of their style."""
-
-    lines: list[Line]
-    cx: Context
 
 
 class Table:
@@ -106,7 +98,7 @@ class Table:
     def measure(self, cx: Context) -> Extent:
         """Return the width at which no word is broken, and the one at which nothing wraps."""
         inner = cx.styled(self.style)
-        contents, _ = self._prepared(inner)
+        contents = self._prepared(inner)
         space = spacing(self.lattice, self.gap, inner, inner.profile.width)
         low, high = extent(contents, space.gap, space.grid, inner)
         # box-drawing characters are two cells wide, and a bordered table is made of whole ones
@@ -120,7 +112,7 @@ class Table:
         Raises LayoutError where the columns cannot be as wide as asked.
         """
         inner = cx.styled(self.style)
-        contents, groups = self._prepared(inner)
+        contents = self._prepared(inner)
         space = spacing(self.lattice, self.gap, inner, width)
         room = space.width - 2 * space.edge - space.gap * (len(contents.specs) - 1)
         widths = column_widths(contents, room, space.gap, space.grid, inner)
@@ -128,22 +120,27 @@ class Table:
         if widths is None:
             total = space.width
             figures = figure_columns(contents)
-            widths = stacked_widths(contents, figures, room, inner)
+            widths = stacked_widths(contents, figures, room)
             message = f"the numbers do not fit beside the text in {width} dots, but below it"
             inner.report(Level.WARNING, "row-stacked", message, HINT)
         else:
             total = self._total(widths, space, room, inner)
         tracks = self._tracks(contents, widths, space.gap)
-        del contents  # of a long table's rows the cells go as the frames come
-        frames, opens = self._rows(groups, tracks, total - 2 * space.edge, figures)
+        ruling = self._ruling(tracks if figures is None else (), total, space, inner)
+        frames, opens = self._rows(contents, tracks, ruling, figures)
         ends = 0 if self.header is None else 1, len(frames) - len(self.footer)
         if self.lattice is None:
             return stacked(self._parted(frames, ends, total, inner), total, cx.path)
-        lefts = [track.x for track in tracks] if figures is None else []  # stacked rows have none
-        ruling = self.lattice.ruling(total, lefts, space, inner)
         drawn = self.lattice.drawn(frames, opens, ends, ruling)
         placed = [f if f.origin else f._replace(origin=cx.path) for f in drawn]
         return stacked(placed, total, cx.path)
+
+    def _ruling(self, tracks: Sequence[Track], width: int, space: Spacing, cx: Context) -> Ruling:
+        """Return the vertical lines beside the tracks; there are none without a lattice."""
+        if self.lattice is None:
+            face = cx.face
+            return Ruling(width, 0, (), face, face.size.height + cx.profile.leading)
+        return self.lattice.ruling(width, [track.x for track in tracks], space, cx)
 
     def _tracks(self, contents: Contents, widths: Sequence[int], gap: int) -> list[Track]:
         """Put the columns beside one another."""
@@ -157,29 +154,40 @@ class Table:
 
     def _rows(
         self,
-        groups: Sequence[_Group],
+        contents: Contents,
         tracks: Sequence[Track],
-        width: int,
+        ruling: Ruling,
         figures: frozenset[int] | None,
     ) -> tuple[list[Frame], dict[int, Open]]:
-        """Lay out and use up all rows; return them, and the columns without an edge in some.
+        """Lay out all rows; return them, and the columns without an edge in some.
 
         Rows are stacked where a number does not fit in its column; with `figures`, the columns
         that hold numbers, all are.
         """
+        joined: Sequence[Frame | None] = [None] * len(contents)
+        if figures is None:
+            joined = joined_rows(
+                contents,
+                tracks,
+                ruling,
+                wrap=self.max_lines is None and all(t.valign == "top" for t in tracks),
+            )
         frames: list[Frame] = []
         opens: dict[int, Open] = {}
-        for lines, cx in groups:
-            rows = Rows(tracks, width, cx, self.max_lines)
-            lines.reverse()
-            while lines:
-                line = lines.pop()
-                frame = rows.frame(line) if figures is None else None
-                if line.wide:
-                    opens[len(frames)] = covered(line)
+        width = ruling.width - 2 * ruling.inset
+        for _, start, stop, cx in contents.sections:
+            rows: Rows | None = None
+            for number in range(start, stop):
+                frame = joined[number]
                 if frame is None:
-                    opens[len(frames)] = frozenset(range(len(tracks)))
-                    frame = stacked_row(line, rows, figures)
+                    rows = rows or Rows(tracks, width, cx, self.max_lines)
+                    line = contents.line(number)
+                    frame = rows.frame(line) if figures is None else None
+                    if line.wide:
+                        opens[number] = covered(line)
+                    if frame is None:
+                        opens[number] = frozenset(range(len(tracks)))
+                        frame = stacked_row(line, rows, figures)
                 frames.append(frame)
         return frames, opens
 
@@ -212,41 +220,21 @@ class Table:
             need += odd
         return need
 
-    def _prepared(self, cx: Context) -> tuple[Contents, list[_Group]]:
-        """Prepare header, rows and footer, in this order."""
-        specs = self._specs()
-        here = cx.path
-        sections: list[tuple[str, Sequence[object], Style]] = [("row", self.rows, UNSET)]
-        if self.header is not None:
-            sections.insert(0, ("header", [self.header], self.header_style))
-        if self.footer:
-            sections.append(("footer", self.footer, self.footer_style))
-        groups: list[_Group] = []
-        lines: list[Line] = []
-        for name, rows, style in sections:
-            inner = cx.styled(style)
-            read = Reader(specs, inner).line
-            group = [read(row, (here, name, i)) for i, row in enumerate(rows, 1)]
-            groups.append(_Group(group, inner))
-            lines += group
-        cx.path = here
-        body = lines[0 if self.header is None else 1 :]
-        points = [_points(spec, body, i) for i, spec in enumerate(specs)]
-        return Contents(specs, lines, body, points), groups
+    def _prepared(self, cx: Context) -> Contents:
+        """Read header, rows and footer, in this order."""
+        header = () if self.header is None else (self.header,)
+        groups = (
+            Group("header", header, cx.styled(self.header_style)),
+            Group("row", self.rows, cx),
+            Group("footer", self.footer, cx.styled(self.footer_style)),
+        )
+        return read(groups, self._specs(), cx.path)
 
     def _specs(self) -> list[ColumnSpec]:
         if self.columns is not None:
             return self.columns
         every = [self.header, *self.rows, *self.footer]
         return default_columns(max([columns_of(row) for row in every], default=1))
-
-
-def _points(spec: ColumnSpec, lines: Sequence[Line], index: int) -> Points:
-    """Measure a decimal column around its points; the header does not count."""
-    if spec.align != "decimal":
-        return _NO_POINTS
-    entries = [line.entries[index] for line in lines]
-    return points_of([text_of(e).rstrip(" ") for e in entries if isinstance(e, (Run, Passage))])
 
 
 def _listed(name: str, rows: "Iterable[Cells | object]") -> list[object]:

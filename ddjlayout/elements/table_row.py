@@ -1,7 +1,6 @@
 """Elements: one row of a table becomes a frame, each cell in its track."""
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
@@ -11,7 +10,7 @@ from ddjlayout.elements.columns import ColumnAlign
 from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
 from ddjlayout.elements.points import Points
 from ddjlayout.elements.stack import within
-from ddjlayout.elements.text import Text, plain_lines
+from ddjlayout.elements.text import Text
 from ddjlayout.style import Align, Style
 
 _STYLES = {
@@ -20,9 +19,6 @@ _STYLES = {
     "right": Style(align=Align.RIGHT),
     "decimal": Style(align=Align.RIGHT),
 }
-
-
-_reading_order = itemgetter(1, 0)
 
 
 class Track(NamedTuple):
@@ -81,52 +77,9 @@ class Rows:
         self.cell = cx.face.size.cell
         self.pitch = cx.face.size.height + cx.profile.leading
         self._inner: dict[ColumnAlign, Context] = {}
-        self._places = [(track, track.width, track.start, track.end) for track in tracks]
-        self._flowing = max_lines is None and all(track.valign == "top" for track in tracks)
 
     def frame(self, line: Line) -> Frame | None:
         """Lay out a row; None when a number does not fit in its track."""
-        entries, path, wide = line
-        if wide:
-            return self._uneven(line)
-        parts: Parts = []
-        height = self.pitch
-        for entry, (track, room, start, end) in zip(entries, self._places, strict=True):
-            if type(entry) is not Run:
-                return self._uneven(line)
-            width = entry.width
-            if width > room:
-                lines = self._lines(entry, track)
-                if lines is None:
-                    return self._uneven(line)
-                parts += lines
-                height = max(height, len(lines) * self.pitch)
-            elif not width:
-                continue
-            elif start is not None:
-                parts.append((start, 0, entry))
-            elif end is not None:
-                parts.append((end - width, 0, entry))
-            else:
-                parts.append((track.left(entry.text, width, self.cell), 0, entry))
-        if height > self.pitch:
-            parts.sort(key=_reading_order)
-        return Frame(self.width, height, parts, path, True)
-
-    def _lines(self, run: Run, track: Track) -> Parts | None:
-        """Break plain text that stands at the top; None for what needs more care."""
-        if not self._flowing or track.align == "decimal" or unbroken(run):
-            return None
-        lines = plain_lines(run, track.width)
-        if lines is None:
-            return None
-        return [
-            (track.left(line.text, line.width, self.cell), index * self.pitch, line)
-            for index, line in enumerate(lines)
-        ]
-
-    def _uneven(self, line: Line) -> Frame | None:
-        """Lay out a row with a cell that spans columns, is an element or stands further down."""
         pieces: list[_Piece] = []
         cells = [*zip(line.entries, self.tracks, strict=True), *self._wide(line)]
         for number, (entry, track) in enumerate(cells, 1):

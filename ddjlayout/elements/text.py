@@ -12,6 +12,7 @@ from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.fields import LINES, ZERO
 from ddjlayout.linebreak import break_lines
+from ddjlayout.linebreak.lines import cell_edges
 from ddjlayout.paragraph import Paragraph, Span, cuts_number, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
@@ -25,6 +26,8 @@ from ddjlayout.style import (
 from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
 
 _MARKER = "…"
+Broken = tuple[list[str], list[int]]
+"""Lines of plain text: their texts, and the cells of each."""
 
 
 class Text:
@@ -132,15 +135,16 @@ class Text:
         face = run.face
         if align is Align.JUSTIFY or face.underline or face.inverse or not run.text:
             return None
-        lines = plain_lines(run, width)
+        cell = face.size.cell
+        lines = plain_lines(run.text, width // cell)
         if lines is None:
             return None
         pitch = face.size.height + cx.profile.leading
         parts = [
-            (_offset(cx, align, width, line.width), index * pitch, line)
-            for index, line in enumerate(lines)
+            (_offset(cx, align, width, count * cell), y * pitch, Run(text, count * cell, face))
+            for y, (text, count) in enumerate(zip(*lines, strict=True))
         ]
-        return Frame(width, len(lines) * pitch, parts, cx.path)
+        return Frame(width, len(parts) * pitch, parts, cx.path)
 
     def _broken(
         self, cx: Context, paragraph: Paragraph, width: int, face: Face
@@ -267,20 +271,19 @@ def plain_run(text: str, face: Face) -> Run | None:
         return None
 
 
-def plain_lines(run: Run, width: int) -> list[Run] | None:
-    """Break plain text into lines at most `width` dots wide; None for what needs more care.
+def plain_lines(text: str, room: int) -> Broken | None:
+    """Break plain text into lines of at most `room` cells: their texts, and the cells of each.
 
-    That is a character or a number wider than a line.
+    None for what needs more care: a character or a number wider than a line.
     """
-    text, face = run.text, run.face
-    cell = face.size.cell
-    if width < 2 * cell:
+    if room < 2:
         return None
-    slices = break_lines(text, width // cell)
+    edges = cell_edges(text)
+    slices = break_lines(text, room, edges=edges)
     if cuts_number(text, slices):
         return None
-    parts = [text[start:end] for start, end in slices]
-    return [Run(part, len(encode_gbk(part)[0]) * cell, face) for part in parts]
+    texts = [text[start:end] for start, end in slices]
+    return texts, [edges[end] - edges[start] for start, end in slices]
 
 
 def as_element(thing: object) -> Element:

@@ -9,17 +9,14 @@ from ddjlayout.block import Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.cells import (
     Entry,
-    Line,
     Passage,
     measured,
     narrowest,
     run_of,
     text_of,
     unbroken,
-    widest,
 )
-from ddjlayout.elements.columns import ColumnSpec
-from ddjlayout.elements.points import Points
+from ddjlayout.elements.contents import Contents
 from ddjlayout.elements.trial import flows, height, trial
 from ddjlayout.optimum import Words, sample
 from ddjlayout.space import Grid, Want, share
@@ -28,19 +25,6 @@ READABLE = 6
 """Cells that text keeps beside numbers: three Chinese characters."""
 TYPICAL = 0.75
 """The part of a column's numbers that must fit in it, where not all do."""
-
-
-class Contents(NamedTuple):
-    """A table's prepared cells, and what its columns say of them."""
-
-    specs: Sequence[ColumnSpec]
-    lines: Sequence[Line]
-    body: Sequence[Line]
-    points: Sequence[Points]
-
-    def column(self, index: int) -> list[Entry]:
-        """Return the cells of one column, from top to bottom."""
-        return [line.entries[index] for line in self.lines]
 
 
 class _Column(NamedTuple):
@@ -101,7 +85,8 @@ def column_widths(
 
 def figure_columns(contents: Contents) -> frozenset[int]:
     """Return the columns of numbers: below the header nothing is wider than their numbers."""
-    columns = ([line.entries[i] for line in contents.body] for i in range(len(contents.specs)))
+    body = contents.body
+    columns = ([line.entries[i] for line in body] for i in range(len(contents.specs)))
     return frozenset(i for i, column in enumerate(columns) if _is_of_numbers(column))
 
 
@@ -161,7 +146,7 @@ def _most(contents: Contents, index: int, cx: Context) -> int:
     """Return the width in dots at which nothing in a column is wrapped."""
     around = contents.points[index]
     aligned = (around.left + around.right) * cx.face.size.cell
-    return max([aligned, *[widest(line, index, cx) for line in contents.lines]])
+    return max(aligned, contents.widest(index))
 
 
 def _widen_for_spans(contents: Contents, most: list[int], gap: int, cx: Context) -> None:
