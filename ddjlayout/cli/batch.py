@@ -17,13 +17,11 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import NamedTuple
 
-import click
-
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cache import Cache
 from ddjlayout.cli.jsonl import MAX_LINE, Chunk, Line, chunks, opened
 from ddjlayout.cli.options import Compiling, describe
-from ddjlayout.cli.output import writing
+from ddjlayout.cli.output import warn, writing
 from ddjlayout.cli.sources import described, find_source, load_receipt, parse_data, place_in
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Level
@@ -189,7 +187,7 @@ Show = Callable[[int, int, list[str]], None]
 
 def _tell(_end: int, _done: int, warnings: list[str]) -> None:
     for each in warnings:
-        click.echo(each, err=True)
+        warn(each)
 
 
 @contextmanager

@@ -6,8 +6,10 @@ import click
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.cloud import with_connection
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.documents import Drawing, show, with_drawing
 from ddjlayout.cli.options import with_profile
+from ddjlayout.cli.output import warn
 from ddjlayout.cloud.client import Client
 from ddjlayout.compiler import compile
 from ddjlayout.elements.stack import Column, Feed
@@ -24,7 +26,7 @@ HOW_TO_READ = (
 )
 
 
-@click.command("calibrate")
+@click.command("calibrate", cls=Command)
 @with_profile
 @with_connection
 @with_drawing
@@ -59,4 +61,4 @@ def calibrate_command(
     else:
         with connect() as client:
             client.print_and_wait(device, to_print_content(job))
-    click.echo(HOW_TO_READ.format(radius=radius), err=True)
+    warn(HOW_TO_READ.format(radius=radius))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import click
 
 from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.options import (
     Compiling,
     answer,
@@ -17,6 +18,7 @@ from ddjlayout.cli.options import (
     with_format,
     with_source,
 )
+from ddjlayout.cli.output import tell
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.errors import InputError, LayoutError
 
@@ -24,7 +26,7 @@ CLEAN, ERRORS, WARNINGS = 0, 4, 10
 _COLOURS = MappingProxyType({Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"})
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @with_source
 @with_format
 def check_command(options: Compiling, output_format: str) -> None:
@@ -46,7 +48,7 @@ def check_command(options: Compiling, output_format: str) -> None:
     if output_format == "text":
         for diagnostic in found:
             label = click.style(diagnostic.level.name.lower(), fg=_COLOURS[diagnostic.level])
-            click.echo(f"{label}: {describe(diagnostic)}")
+            tell(f"{label}: {describe(diagnostic)}")
     rows = [d._asdict() | {"level": d.level.name.lower()} for d in found]
     numbers = {
         "errors": counts[Level.ERROR],

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ddjlayout.cli.output import warn
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.config import load_credentials
 
@@ -31,7 +32,7 @@ def with_connection(command: Callable[..., None]) -> Callable[..., None]:
         def connect() -> Client:
             found = load_credentials(*given)
             for warning in found.warnings:
-                click.echo(click.style("warning: ", fg="yellow") + warning, err=True)
+                warn(click.style("warning: ", fg="yellow") + warning)
             return Client(
                 found.app_id, found.app_secret, base_url=found.base_url, allow_insecure_http=allow
             )

@@ -3,8 +3,11 @@
 import click
 from click.shell_completion import get_completion_class
 
+from ddjlayout.cli.command import Command
+from ddjlayout.cli.output import tell
 
-@click.command("completion")
+
+@click.command("completion", cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
@@ -21,4 +24,4 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     completion = get_completion_class(shell)
     assert completion is not None, "click knows the three"
     root = ctx.find_root()
-    click.echo(completion(root.command, {}, "ddj", "_DDJ_COMPLETE").source())
+    tell(completion(root.command, {}, "ddj", "_DDJ_COMPLETE").source())

@@ -7,6 +7,7 @@ import click
 
 from ddjlayout.backends.decode import from_print_content
 from ddjlayout.backends.text import to_text
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.documents import Drawing, show, with_drawing
 from ddjlayout.cli.options import with_profile
 from ddjlayout.cli.output import write
@@ -17,7 +18,7 @@ MAX_CONTENT = 64 << 20
 """The largest PrintContent file that is read, bytes."""
 
 
-@click.command("decode")
+@click.command("decode", cls=Command)
 @click.argument("file", metavar="FILE|-")
 @with_profile
 @with_drawing

@@ -11,8 +11,9 @@ import click
 
 from ddjlayout.backends.paper import to_bitmap, to_png
 from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.options import Compiling, compiled, with_output, with_source
-from ddjlayout.cli.output import write
+from ddjlayout.cli.output import tell, write
 from ddjlayout.cli.terminal import draw
 from ddjlayout.errors import UsageError
 from ddjlayout.job import Job
@@ -42,7 +43,7 @@ def with_drawing(command: Callable[..., None]) -> Callable[..., None]:
     return with_output(scaled(gathered))
 
 
-@click.command("preview")
+@click.command("preview", cls=Command)
 @with_source
 @with_drawing
 @click.option(
@@ -74,7 +75,7 @@ def preview_command(options: Compiling, drawing: Drawing, *, debug: bool) -> Non
     write_png(drawing.output, to_debug_png(job, scale=max(drawing.scale, 2)))
 
 
-@click.command("compile")
+@click.command("compile", cls=Command)
 @with_source
 @with_output
 @click.option(
@@ -107,7 +108,7 @@ def show(job: Job, drawing: Drawing) -> None:
     """Write the paper as a PNG; without a file draw it when standard output is a terminal."""
     if drawing.output is None and sys.stdout.isatty():
         columns = shutil.get_terminal_size().columns
-        click.echo(draw(job, to_bitmap(job), columns))
+        tell(draw(job, to_bitmap(job), columns))
         return
     write_png(drawing.output, to_png(job, scale=drawing.scale))
 

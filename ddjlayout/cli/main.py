@@ -3,12 +3,15 @@
 import os
 import sys
 import traceback
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import MappingProxyType
 from typing import NoReturn
 
 import click
 
+from ddjlayout.cli.output import STANDARD_OUTPUT, blaming
 from ddjlayout.errors import DdjError, excerpt
 
 _COMMANDS = MappingProxyType(
@@ -43,6 +46,14 @@ class NobodyReadsError(Exception):
     """What we write to was closed at its other end; click would end with 1, a bug of ours."""
 
 
+@contextmanager
+def _while_somebody_reads() -> Generator[None, None, None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise NobodyReadsError from None
+
+
 class Commands(click.Group):
     """Subcommands by name; the module of one is imported only when it is needed."""
 
@@ -59,12 +70,15 @@ class Commands(click.Group):
         command: click.Command = getattr(commands, f"{cmd_name}_command")
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words up to the command; raises InputError when the help cannot be written."""
+        with _while_somebody_reads(), blaming(STANDARD_OUTPUT):  # --help and --version answer here
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
-        try:
+        with _while_somebody_reads():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            raise NobodyReadsError from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -95,23 +109,29 @@ def main() -> None:
     except DdjError as error:
         fail(error)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):  # as in _say
+            error.show()
         end(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        _say("stopped")
         end(130)
     except NobodyReadsError:
         end(141)  # no message can help
     except Exception:
-        traceback.print_exc()
-        click.echo("this is a bug of ddjlayout: please report it with the lines above", err=True)
+        bug = "this is a bug of ddjlayout: please report it with the lines above"
+        _say(traceback.format_exc() + bug)
         end(1)
 
 
 def fail(error: DdjError) -> NoReturn:
     """Show an error of ours in one line and end with its exit code."""
-    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    _say(click.style("error: ", fg="red", bold=True) + str(error))
     end(error.exit_code)
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # where nothing can be said any more, the exit code does
+        click.echo(line, err=True)
 
 
 def end(code: int) -> NoReturn:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple, TypeVar
 import click
 from click.core import ParameterSource
 
+from ddjlayout.cli.output import tell, warn
 from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.element import Element, Options, TextMode, Unencodable
-from ddjlayout.errors import UsageError
+from ddjlayout.errors import InputError, UsageError
 from ddjlayout.job import Job
 from ddjlayout.profile import PROFILES, Profile, profile_named
 
@@ -120,7 +121,7 @@ def compiled(options: Compiling) -> Job:
     job = compile_element(*element_of(options), options)
     for diagnostic in job.diagnostics:
         if diagnostic.level is not Level.INFO:
-            click.echo(click.style("warning: ", fg="yellow") + describe(diagnostic), err=True)
+            warn(click.style("warning: ", fg="yellow") + describe(diagnostic))
     return job
 
 
@@ -147,5 +148,9 @@ def describe(diagnostic: Diagnostic) -> str:
 
 
 def answer(values: Mapping[str, object], sentence: str, output_format: str) -> None:
-    """Print a result as one JSON line or as a sentence."""
-    click.echo(json.dumps(values, ensure_ascii=False) if output_format == "json" else sentence)
+    """Print a result as one JSON line or as a sentence; raises InputError when it cannot."""
+    try:
+        tell(json.dumps(values, ensure_ascii=False) if output_format == "json" else sentence)
+    except InputError as error:  # what is done is done: whoever does not know may print it again
+        error.hint = f"the answer is: {sentence}"
+        raise

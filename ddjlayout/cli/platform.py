@@ -3,6 +3,7 @@
 import click
 
 from ddjlayout.cli.cloud import with_credentials
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.options import answer, with_format
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.wire import TaskState
@@ -10,7 +11,7 @@ from ddjlayout.cloud.wire import TaskState
 _NOT_PRINTED = frozenset({TaskState.FAILED, TaskState.EXPIRED, TaskState.REJECTED})
 
 
-@click.command("bind")
+@click.command("bind", cls=Command)
 @click.argument("uuid")
 @click.argument("user")
 @with_credentials
@@ -28,7 +29,7 @@ def bind_command(client: Client, uuid: str, user: str, output_format: str) -> No
     answer(values, f"bound, OpenUserId is {bound.open_user_id}", output_format)
 
 
-@click.command("state")
+@click.command("state", cls=Command)
 @click.argument("uuid")
 @with_credentials
 @with_format
@@ -45,7 +46,7 @@ def state_command(client: Client, uuid: str, output_format: str) -> None:
     answer({"state": int(state), "name": word}, word, output_format)
 
 
-@click.command("mac")
+@click.command("mac", cls=Command)
 @click.argument("uuid")
 @with_credentials
 @with_format
@@ -61,7 +62,7 @@ def mac_command(client: Client, uuid: str, output_format: str) -> None:
     answer({"mac": mac}, mac, output_format)
 
 
-@click.command("task")
+@click.command("task", cls=Command)
 @click.argument("task_id", metavar="ID", type=int)
 @with_credentials
 @with_format

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.cloud import with_credentials
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.decode import read_content
 from ddjlayout.cli.options import Compiling, answer, compiled, with_format, with_source
 from ddjlayout.cloud.client import Client
@@ -14,7 +15,7 @@ from ddjlayout.cloud.replies import Task
 from ddjlayout.errors import UnknownOutcomeError, UsageError
 
 
-@click.command("print")
+@click.command("print", cls=Command)
 @with_source
 @with_credentials
 @with_format

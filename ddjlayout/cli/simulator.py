@@ -11,8 +11,9 @@ from PIL import Image
 
 from ddjlayout.backends.paper import to_png
 from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.command import Command
 from ddjlayout.cli.options import Compiling, compiled
-from ddjlayout.cli.output import write
+from ddjlayout.cli.output import tell, warn, write
 from ddjlayout.cloud.client import Client
 from ddjlayout.errors import DdjError, InputError, UsageError
 from ddjlayout.pages.chromium import find_chromium
@@ -27,7 +28,7 @@ except ImportError:  # the extra is not installed
     ) from None
 
 
-@click.command("simulator")
+@click.command("simulator", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -69,7 +70,7 @@ def simulator_command(
         config = fetching(config, allow_hosts)
     elif allow_hosts:
         raise UsageError("--allow-host says whose pages may be fetched", hint="add --fetch-pages")
-    serve(config, host=host, port=port, ready=lambda info: click.echo(json.dumps(info)))
+    serve(config, host=host, port=port, ready=lambda info: tell(json.dumps(info)))
 
 
 def fetching(config: Config, allow_hosts: tuple[str, ...]) -> Config:
@@ -77,12 +78,12 @@ def fetching(config: Config, allow_hosts: tuple[str, ...]) -> Config:
     try:
         find_chromium(os.environ)
     except InputError as error:
-        click.echo(f"warning: no page will be printed: {error}", err=True)
+        warn(f"warning: no page will be printed: {error}")
     hosts = (*config.settings.allow_hosts, *allow_hosts)
     return replace(config, settings=replace(config.settings, pages="fetch", allow_hosts=hosts))
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option(
     "--out", required=True, metavar="DIR", help="Folder to write to; made when it is missing."
 )
@@ -104,16 +105,16 @@ def demo_command(out: str) -> None:
     preview, content = to_png(job), to_print_content(job)
     write(str(folder / "preview.png"), preview)
     write(str(folder / "print_content.json"), content.encode() + b"\n")
-    click.echo(f"laid out   a takeaway order: {len(job.items)} items, {len(content)} bytes")
+    tell(f"laid out   a takeaway order: {len(job.items)} items, {len(content)} bytes")
     with running() as simulator:
         with Client(simulator.app_id, simulator.app_secret, base_url=simulator.url) as client:
             task = client.print_and_wait(simulator.uuid("D1"), content).task_id
         paper = simulator.paper(task).png()
     write(str(folder / "paper.png"), paper)
-    click.echo(f"submitted  over HTTP to a simulated printer, which printed it as task {task}")
+    tell(f"submitted  over HTTP to a simulated printer, which printed it as task {task}")
     size = _same_dots(preview, paper)
-    click.echo(f"compared   preview.png and paper.png: equal dot for dot, {size} dots")
-    click.echo(f"written    {folder}/preview.png, print_content.json, paper.png")
+    tell(f"compared   preview.png and paper.png: equal dot for dot, {size} dots")
+    tell(f"written    {folder}/preview.png, print_content.json, paper.png")
 
 
 def _same_dots(preview: bytes, paper: bytes) -> str:

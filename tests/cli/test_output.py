@@ -111,6 +111,71 @@ def test_standard_output_that_is_full_or_closed(source: Source, tmp_path: Path) 
         assert done.stderr == b"error: standard output: cannot write it: " + said + b"\n"
 
 
+ANSWERS = [
+    ("completion", "bash"),
+    ("check", "order.py"),
+    ("check", "order.py", "--format", "json"),
+    ("demo", "--out", "demo"),
+    ("simulator",),
+    ("--help",),
+    ("--version",),
+    ("check", "--help"),
+]
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+def test_an_answer_that_cannot_be_written(
+    source: Source, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    source("Text('x ' * 40, max_lines=1)")
+    full = ["bash", "-c", '"$@" >/dev/full', "bash", *DDJ, *words]
+    done = subprocess.run(full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert done.returncode == 3
+    said = "error: standard output: cannot write it: No space left on device"
+    assert done.stderr.decode().startswith(said)
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_answer_that_has_nowhere_to_go_is_in_the_error(source: Source, tmp_path: Path) -> None:
+    check = [*DDJ, "check", source("Text('x')"), "--format", "json"]
+    closed = ["bash", "-c", '"$@" >&-', "bash", *check]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert done.returncode == 3
+    said = "standard output: cannot write it: it is closed (the answer is: nothing to report)"
+    assert done.stderr.decode() == f"error: {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("compile", "order.py"), 3),  # its warning cannot be shown
+        (("compile", "missing.py"), 3),
+        (("compile", "--nothing"), 2),
+        (("check", "order.py"), 10),  # has nothing to say there
+    ],
+)
+def test_standard_error_that_is_full(
+    source: Source, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    source("Text('x ' * 40, max_lines=1)")
+    full = ["bash", "-c", '"$@" 2>/dev/full', "bash", *DDJ, *words]
+    done = subprocess.run(full, stdout=subprocess.DEVNULL, cwd=tmp_path, check=False)
+    assert done.returncode == code
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+def test_an_answer_that_nobody_reads(
+    source: Source, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    source("Text('x ' * 40, max_lines=1)")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [*DDJ, *words]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_nobody_who_reads_on_is_no_bug(source: Source, tmp_path: Path) -> None:
     name = source("Text('x ' * 40, max_lines=1)")
     ours, theirs = os.pipe()

@@ -43,6 +43,16 @@ def test_print_waits_for_the_paper(
     assert paper.tobytes() == preview.tobytes()
 
 
+def test_what_is_printed_is_said_even_where_the_answer_cannot_be_written(
+    env: dict[str, str], ddj_simulator: RunningSimulator
+) -> None:
+    ddj = [sys.executable, "-m", "ddjlayout", "print", "takeaway", "--device", ddj_simulator.uuid()]
+    full = ["bash", "-c", '"$@" >/dev/full', "bash", *ddj]
+    done = subprocess.run(full, env=os.environ | env, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert re.search(rb"No space left on device \(the answer is: task \d+: printed\)", done.stderr)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
 def test_a_wait_that_is_stopped_names_the_task(
     env: dict[str, str], ddj_simulator: RunningSimulator
