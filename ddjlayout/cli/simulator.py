@@ -2,9 +2,12 @@
 
 import json
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from PIL import Image
@@ -19,13 +22,19 @@ from ddjlayout.errors import DdjError, InputError, UsageError
 from ddjlayout.pages.chromium import find_chromium
 from ddjlayout.profile import D1
 
-try:
-    from ddjlayout.simulator.config import Config, load_config
-    from ddjlayout.simulator.server import running, serve
-except ImportError:  # the extra is not installed
-    raise UsageError(
-        "the simulator is not installed", hint="pip install 'ddjlayout[simulator]'"
-    ) from None
+if TYPE_CHECKING:
+    from ddjlayout.simulator.config import Config
+
+
+@contextmanager
+def needing_the_extra() -> Generator[None, None, None]:
+    """Say which extra is missing; only who runs a command needs it, `ddj --help` does not."""
+    try:
+        yield
+    except ImportError:
+        raise UsageError(
+            "the simulator is not installed", hint="pip install 'ddjlayout[simulator]'"
+        ) from None
 
 
 @click.command("simulator", cls=Command)
@@ -65,6 +74,10 @@ def simulator_command(
       ddj simulator --port 8765
       ddj simulator --fetch-pages --allow-host localhost:8000
     """
+    with needing_the_extra():
+        from ddjlayout.simulator.config import Config, load_config
+        from ddjlayout.simulator.server import serve
+
     config = Config() if config_file is None else load_config(Path(config_file))
     if fetch_pages:
         config = fetching(config, allow_hosts)
@@ -73,7 +86,7 @@ def simulator_command(
     serve(config, host=host, port=port, ready=lambda info: tell(json.dumps(info)))
 
 
-def fetching(config: Config, allow_hosts: tuple[str, ...]) -> Config:
+def fetching(config: "Config", allow_hosts: tuple[str, ...]) -> "Config":
     """Switch on that pages are fetched; says so when there is no Chromium for it."""
     try:
         find_chromium(os.environ)
@@ -96,6 +109,9 @@ def demo_command(out: str) -> None:
     Example:
       ddj demo --out demo
     """
+    with needing_the_extra():
+        from ddjlayout.simulator.server import running
+
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)

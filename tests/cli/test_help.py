@@ -1,6 +1,8 @@
 """What `--help` says: the exit codes, and every argument and option of the commands."""
 
 import re
+import subprocess
+import sys
 
 import click
 import pytest
@@ -20,6 +22,34 @@ def test_every_exit_code_has_a_row(ddj: Ddj) -> None:
     assert sorted(rows) == sorted({0, 1, 10} | raised)
     assert rows[5] == "template (not used yet)"
     assert max(map(len, EXIT_CODES.splitlines())) <= 80
+
+
+WITHOUT_THE_EXTRA = """
+import sys
+sys.modules["starlette"] = sys.modules["uvicorn"] = None
+from ddjlayout.cli import main
+main()
+"""
+
+
+def without_the_extra(*words: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-c", WITHOUT_THE_EXTRA, *words]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+def test_help_needs_no_extra() -> None:
+    done = without_the_extra("--help")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"  simulator " in done.stdout
+    assert without_the_extra("simulator", "--help").returncode == 0
+
+
+@pytest.mark.parametrize("words", [("simulator",), ("demo", "--out", "demo")])
+def test_a_command_names_the_extra_it_needs(words: tuple[str, ...]) -> None:
+    done = without_the_extra(*words)
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = "error: the simulator is not installed (pip install 'ddjlayout[simulator]')\n"
+    assert done.stderr.decode() == said
 
 
 CONTEXT = click.Context(group)
