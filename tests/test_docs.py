@@ -25,7 +25,7 @@ LEVELS = {"info", "warning"}
 HANDED_ON = {
     "element.py: code": set(),  # parameters of Context.report and fail
     "text.py: code": set(),  # from the changes that were noted
-    "cli/check.py: error.code": set(),
+    "cli/answers.py: code": {"usage", "input", "layout", "error"},
     "cloud/callback.py: str(int(reason))": set(),  # the platform's numbers
     "cloud/failures.py: str(code)": set(),
     "cloud/failures.py: state.name.lower()": {"failed", "expired", "rejected"},

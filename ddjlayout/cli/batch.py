@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cache import Cache
+from ddjlayout.cli.answers import describe
 from ddjlayout.cli.jsonl import MAX_LINE, Chunk, Line, chunks, opened
-from ddjlayout.cli.options import Compiling, describe
+from ddjlayout.cli.options import Compiling
 from ddjlayout.cli.output import warn, writing
 from ddjlayout.cli.sources import described, find_source, load_receipt, parse_data, place_in
 from ddjlayout.compiler import compile

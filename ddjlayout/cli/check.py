@@ -8,12 +8,11 @@ from types import MappingProxyType
 import click
 
 from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.answers import answer, as_diagnostic, describe, listed
 from ddjlayout.cli.command import Command
 from ddjlayout.cli.options import (
     Compiling,
-    answer,
     compile_element,
-    describe,
     element_of,
     with_format,
     with_source,
@@ -49,13 +48,7 @@ def check_command(options: Compiling, output_format: str) -> None:
         for diagnostic in found:
             label = click.style(diagnostic.level.name.lower(), fg=_COLOURS[diagnostic.level])
             tell(f"{label}: {describe(diagnostic)}")
-    rows = [d._asdict() | {"level": d.level.name.lower()} for d in found]
-    numbers = {
-        "errors": counts[Level.ERROR],
-        "warnings": counts[Level.WARNING],
-        "infos": counts[Level.INFO],
-    }
-    answer({**numbers, "diagnostics": rows}, sentence(counts), output_format)
+    answer(listed(found), sentence(counts), output_format)
     sys.exit(ERRORS if counts[Level.ERROR] else WARNINGS if counts[Level.WARNING] else CLEAN)
 
 
@@ -68,8 +61,7 @@ def diagnose(options: Compiling) -> Sequence[Diagnostic]:
         found = job.diagnostics
         to_print_content(job)
     except (LayoutError, InputError) as error:
-        last = Diagnostic(Level.ERROR, error.code, error.path, error.message, error.hint)
-        return [*found, last]
+        return [*found, as_diagnostic(error)]
     return found
 
 

@@ -1,7 +1,6 @@
-"""The command's shared words: options of several subcommands, and how answers are written."""
+"""The command's shared words: options of several subcommands, and compiling as they say."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -9,12 +8,13 @@ from typing import Any, NamedTuple, TypeVar
 import click
 from click.core import ParameterSource
 
-from ddjlayout.cli.output import tell, warn
+from ddjlayout.cli.answers import describe
+from ddjlayout.cli.output import warn
 from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
-from ddjlayout.diagnostics import Diagnostic, Level
+from ddjlayout.diagnostics import Level
 from ddjlayout.element import Element, Options, TextMode, Unencodable
-from ddjlayout.errors import InputError, UsageError
+from ddjlayout.errors import UsageError
 from ddjlayout.job import Job
 from ddjlayout.profile import PROFILES, Profile, profile_named
 
@@ -105,7 +105,7 @@ def with_format(command: Command) -> Command:
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help="How to write the answer.",
+        help="How to write the answer, and what went wrong.",
     )(command)
 
 
@@ -139,18 +139,3 @@ def compile_element(element: Element, base: Path, options: Compiling) -> Job:
     """Compile as the user said."""
     policies = Options(options.unencodable, options.text, base, options.strict)
     return compile(element, options.profile, options=policies)
-
-
-def describe(diagnostic: Diagnostic) -> str:
-    """Write a diagnostic in one line."""
-    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    return f"{diagnostic.path}: {diagnostic.message}{hint} [{diagnostic.code}]"
-
-
-def answer(values: Mapping[str, object], sentence: str, output_format: str) -> None:
-    """Print a result as one JSON line or as a sentence; raises InputError when it cannot."""
-    try:
-        tell(json.dumps(values, ensure_ascii=False) if output_format == "json" else sentence)
-    except InputError as error:  # what is done is done: whoever does not know may print it again
-        error.hint = f"the answer is: {sentence}"
-        raise

@@ -2,9 +2,10 @@
 
 import click
 
+from ddjlayout.cli.answers import answer
 from ddjlayout.cli.cloud import with_credentials
 from ddjlayout.cli.command import Command
-from ddjlayout.cli.options import answer, with_format
+from ddjlayout.cli.options import with_format
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.wire import TaskState
 

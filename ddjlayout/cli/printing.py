@@ -6,10 +6,11 @@ import click
 from rich.console import Console
 
 from ddjlayout.backends.print_content import to_print_content
+from ddjlayout.cli.answers import answer
 from ddjlayout.cli.cloud import with_credentials
 from ddjlayout.cli.command import Command
 from ddjlayout.cli.decode import read_content
-from ddjlayout.cli.options import Compiling, answer, compiled, with_format, with_source
+from ddjlayout.cli.options import Compiling, compiled, with_format, with_source
 from ddjlayout.cloud.client import Client
 from ddjlayout.cloud.replies import Task
 from ddjlayout.errors import UnknownOutcomeError, UsageError
@@ -54,6 +55,7 @@ def print_command(options: Compiling, client: Client, output_format: str, **more
         except KeyboardInterrupt:  # the job is with the platform all the same
             raise UnknownOutcomeError(
                 f"task {task.id} is submitted, whether it printed is not known",
+                code="unknown",
                 hint=f"ddj task {task.id} asks for its state",
             ) from None
     answer({"task": task.id, "result": "printed"}, f"task {task.id}: printed", output_format)
