@@ -10,7 +10,7 @@ from ddjlayout.element import Context, Options, check_options, too_deep
 from ddjlayout.elements.text import as_element
 from ddjlayout.errors import LayoutError
 from ddjlayout.job import Job
-from ddjlayout.lower import lower
+from ddjlayout.lowering import lower
 from ddjlayout.profile import D1, Profile
 from ddjlayout.raster.atlas import default_atlas
 from ddjlayout.raster.canvas import Glyphs

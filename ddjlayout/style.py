@@ -1,6 +1,7 @@
 """Below the elements: how text looks, as data; sizes, alignment and the one merge rule."""
 
 from enum import IntEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -17,23 +18,25 @@ class Align(IntEnum):
     JUSTIFY = 3
 
 
-class Size(NamedTuple):
+class _Dots(NamedTuple):
+    px: int
+    across: int
+    down: int
+
+
+class Size(_Dots):
     """A character size: the font's dots and how often each is repeated across and down.
 
     A full-width character is `px * across` dots wide and `px * down` dots tall; a cell is half
     as wide. `px` is 24 or 16, `across` and `down` are 1 or 2.
     """
 
-    px: int
-    across: int
-    down: int
-
-    @property
+    @cached_property  # asked for with every line of text
     def cell(self) -> int:
         """Width of one half-width character, dots."""
         return self.px // 2 * self.across
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Height of a line, dots."""
         return self.px * self.down

@@ -1,6 +1,5 @@
 """Elements: everything in a table's rows, read; rows of nothing but plain text by columns."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +19,6 @@ _NO_POINTS = Points()
 _ROWS: AbstractSet[type] = frozenset({tuple, list})
 _TEXT: AbstractSet[type] = frozenset({str})
 _NUMBERS = frozenset({int, float, Decimal, type(None)})
-_EDGE = re.compile("(?m)^ | $")
 _ODD = -1
 """The cells of what is no plain text."""
 
@@ -148,7 +146,7 @@ def _column(values: Sequence[object], spec: ColumnSpec) -> tuple[Sequence[str], 
         texts = [value if type(value) is str else _written(value, spec) for value in values]
     joined = "\n".join(texts)
     plain = joined.count("\n") < len(texts) and joined.replace("\n", "").isprintable()
-    if plain and not (" " in joined and _EDGE.search(joined)):
+    if plain and not has_edges(joined):
         if joined.isascii():
             return texts, [*map(len, texts)]
         try:
@@ -156,6 +154,11 @@ def _column(values: Sequence[object], spec: ColumnSpec) -> tuple[Sequence[str], 
         except UnicodeEncodeError:
             pass
     return texts, [_cells(text) for text in texts]
+
+
+def has_edges(text: str) -> bool:
+    """Tell whether a line begins or ends with a blank."""
+    return text[:1] == " " or text[-1:] == " " or "\n " in text or " \n" in text
 
 
 def _written(value: object, spec: ColumnSpec) -> str:

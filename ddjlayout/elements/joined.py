@@ -3,35 +3,36 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
-from operator import itemgetter
+from itertools import repeat
 from typing import NamedTuple
 
-from ddjlayout.block import Frame, Run
+from ddjlayout.block import Frame, Path, Run, frames_of, runs_of
 from ddjlayout.elements.cells import is_number
-from ddjlayout.elements.contents import Contents, Plain
+from ddjlayout.elements.contents import Contents, Plain, has_edges
 from ddjlayout.elements.ruling import Ruling
 from ddjlayout.elements.table_row import Track
 from ddjlayout.elements.text import Broken, plain_lines
-
-Parts = tuple[tuple[int, int, Run], ...]
-_FIRST, _LAST = itemgetter(0), itemgetter(-1)
+from ddjlayout.style import Face
 
 
 class _Cells(NamedTuple):
-    """Lines to print, by columns: the first one of every row, then the further ones of some.
+    """The first lines of all rows, by columns: their texts, and the cells of each.
 
-    `more` says which those are, row by row; `unfit` are the rows that cannot be broken here.
+    `below` are the further lines of some rows, `unfit` the rows that cannot be broken here.
     """
 
     texts: Sequence[Sequence[str]]
     counts: Sequence[Sequence[int]]
-    more: Mapping[int, range]
+    below: Mapping[int, Sequence["_Below"]]
     unfit: AbstractSet[int]
 
 
+_Below = tuple[int, int, str, int]
+"""A further line in a cell: its number from 1, its left edge in dots, its text and its cells."""
+
+
 class _Lines(NamedTuple):
-    """Lines to print: their texts without blanks around, their left edges and widths in dots."""
+    """Joined lines: their texts without blanks around, their left edges and widths in dots."""
 
     texts: Sequence[str]
     lefts: Sequence[int]
@@ -43,42 +44,22 @@ def joined_rows(
 ) -> list[Frame | None]:
     """Lay out the rows of plain text that the tracks can hold, with the bars beside their cells.
 
-    All others are None: those with a number wider than its track, without `wrap` those with any
-    text that is, and all where something is not on the grid of cells or blanks would show.
+    All others are None: those with a number wider than its track, without `wrap` and beside bars
+    those with any text that is, and all where something is not on the grid of cells or blanks
+    would show.
     """
-    frames: list[Frame | None] = [None] * len(contents)
     numbers = contents.plain.numbers
     if not numbers or not _on_grid(tracks, ruling):
-        return frames
-    cells = _broken(contents.plain, tracks, ruling.face.size.cell, wrap=wrap)
-    lines = _joined(cells, tracks, ruling)
-    texts, lefts, widths = lines
-    more, unfit = cells.more, cells.unfit
-    pitch, width, here = ruling.pitch, ruling.width, contents.here
-    low = 0
-    for name, start, stop, cx in contents.sections:
-        face = cx.face
-        high = bisect_left(numbers, stop)
-        for row in range(low, high):
-            if row in unfit:
-                continue
-            text = texts[row]
-            number = numbers[row]
-            origin = (here, name, number - start + 1)
-            parts: Parts = ((lefts[row], 0, Run(text, widths[row], face)),) if text else ()
-            if row in more:
-                below = more[row]
-                parts += tuple(
-                    [
-                        (lefts[i], y * pitch, Run(texts[i], widths[i], face))
-                        for y, i in enumerate(below, 1)
-                        if texts[i]
-                    ]
-                )
-                frames[number] = Frame(width, pitch * (1 + len(below)), parts, origin, keep=True)
-            else:
-                frames[number] = Frame(width, pitch, parts, origin, keep=True)
-        low = high
+        return [None] * len(contents)
+    cell = ruling.face.size.cell
+    cells = _broken(contents.plain, tracks, cell, wrap=wrap and not ruling.bars)
+    made = _framed(contents, _joined(cells, tracks, ruling), cells.below, ruling)
+    if len(made) == len(contents) and not cells.unfit:
+        return [*made]
+    frames: list[Frame | None] = [None] * len(contents)
+    for row, number in enumerate(numbers):
+        if row not in cells.unfit:
+            frames[number] = made[row]
     return frames
 
 
@@ -95,32 +76,27 @@ def _on_grid(tracks: Sequence[Track], ruling: Ruling) -> bool:
 
 def _broken(plain: Plain, tracks: Sequence[Track], cell: int, *, wrap: bool) -> _Cells:
     """Break the texts that are wider than their tracks."""
-    _, texts, counts = plain
-    broken: list[dict[int, Broken]] = []
+    texts, counts = [*plain.texts], [*plain.cells]
+    below: dict[int, list[_Below]] = {}
     unfit: set[int] = set()
-    below: dict[int, int] = {}
-    for track, words, own in zip(tracks, texts, counts, strict=True):
+    for index, track in enumerate(tracks):
         room = track.width // cell
-        found: dict[int, Broken] = {}
-        for row in [i for i, n in enumerate(own) if n > room] if max(own) > room else ():
+        own = counts[index]
+        if max(own) <= room:
+            continue
+        words, cells = [*texts[index]], [*own]
+        for row in [row for row, n in enumerate(own) if n > room]:
             lines = _wrapped(words[row], track, room) if wrap else None
             if lines is None:
                 unfit.add(row)
-            else:
-                found[row] = lines
-                below[row] = max(below.get(row, 0), len(lines[0]) - 1)
-        broken.append(found)
-    if not below:
-        return _Cells(texts, counts, {}, unfit)
-    rows = len(plain.numbers)
-    ends = accumulate(below.values(), initial=rows)
-    more = {row: range(start, start + below[row]) for row, start in zip(below, ends, strict=False)}
-    total = rows + sum(below.values())
-    unrolled = [
-        _unrolled(*column, more, total) for column in zip(texts, counts, broken, strict=True)
-    ]
-    texts, counts = zip(*unrolled, strict=True)
-    return _Cells(texts, counts, more, unfit)
+                continue
+            words[row], cells[row] = lines[0][0], lines[1][0]
+            further = below.setdefault(row, [])
+            for number in range(1, len(lines[0])):
+                text, n = lines[0][number], lines[1][number]
+                further.append((number, track.left(text, n * cell, cell), text, n * cell))
+        texts[index], counts[index] = words, cells
+    return _Cells(texts, counts, below, unfit)
 
 
 def _wrapped(text: str, track: Track, room: int) -> Broken | None:
@@ -129,33 +105,8 @@ def _wrapped(text: str, track: Track, room: int) -> Broken | None:
     return plain_lines(text, room)
 
 
-def _unrolled(
-    texts: Sequence[str],
-    counts: Sequence[int],
-    broken: Mapping[int, Broken],
-    more: Mapping[int, range],
-    total: int,
-) -> Broken:
-    """Put the first lines of a column's broken texts in their places, the others behind them."""
-    if not broken:
-        extra = total - len(texts)
-        return [*texts, *[""] * extra], [*counts, *[0] * extra]
-    words, cells = [*texts], [*counts]
-    for row, places in more.items():
-        lines = broken.get(row)
-        if lines is not None:
-            words[row], cells[row] = lines[0][0], lines[1][0]
-            words += lines[0][1:]
-            cells += lines[1][1:]
-        short = places.stop - len(words)
-        if short:
-            words += [""] * short
-            cells += [0] * short
-    return words, cells
-
-
 def _joined(cells: _Cells, tracks: Sequence[Track], ruling: Ruling) -> _Lines:
-    """Join the cells of every line."""
+    """Join the cells of the first lines."""
     cell = ruling.face.size.cell
     edge = 0
     slots: list[Sequence[str]] = []
@@ -167,14 +118,15 @@ def _joined(cells: _Cells, tracks: Sequence[Track], ruling: Ruling) -> _Lines:
         slots.append([after] * len(slots[0]))
         edge = ruling.width
     lines = [*map("".join, zip(*slots, strict=True))]
-    if " " not in {*map(_FIRST, lines), *map(_LAST, lines)}:
+    if not has_edges("\n".join(lines)):
         return _Lines(lines, [0] * len(lines), [edge] * len(lines))
-    texts = [line.strip(" ") for line in lines]
-    lefts = [line.index(text) * cell for line, text in zip(lines, texts, strict=True)]
-    widths = [
-        edge - (len(line) - len(text)) * cell for line, text in zip(lines, texts, strict=True)
+    texts = [*map(str.strip, lines)]
+    lefts = [
+        0 if line[0] != " " else line.index(text) * cell
+        for line, text in zip(lines, texts, strict=True)
     ]
-    return _Lines(texts, lefts, widths)
+    lost = [len(line) - len(text) for line, text in zip(lines, texts, strict=True)]
+    return _Lines(texts, lefts, [edge - blanks * cell for blanks in lost])
 
 
 def _slots(
@@ -194,3 +146,35 @@ def _slots(
         f"{before}{' ' * left}{text}{' ' * (room - left - n)}"
         for text, n, left in zip(texts, counts, lefts, strict=True)
     ]
+
+
+def _framed(
+    contents: Contents, lines: _Lines, below: Mapping[int, Sequence[_Below]], ruling: Ruling
+) -> list[Frame]:
+    """Make a frame of each row of plain text."""
+    numbers = contents.plain.numbers
+    faces: list[Face] = []
+    places: list[Path] = []
+    for name, start, stop, cx in contents.sections:
+        own = numbers[len(places) : bisect_left(numbers, stop)]
+        faces += [cx.face] * len(own)
+        places += [(contents.here, name, number - start + 1) for number in own]
+    runs = runs_of(lines.texts, lines.widths, faces)
+    parts = zip(zip(lines.lefts, repeat(0), runs, strict=False), strict=True)
+    frames = frames_of(ruling.width, ruling.pitch, parts, places)
+    for row, further in below.items():
+        frames[row] = _taller(frames[row], sorted(further), ruling.pitch, faces[row])
+    if "" in lines.texts:
+        return [
+            frame if text else frame._replace(parts=frame.parts[1:])
+            for frame, text in zip(frames, lines.texts, strict=True)
+        ]
+    return frames
+
+
+def _taller(frame: Frame, below: Sequence[_Below], pitch: int, face: Face) -> Frame:
+    """Put further lines under a row's first one."""
+    parts = [*frame.parts]
+    for number, left, text, width in below:
+        parts.append((left, number * pitch, Run(text, width, face)))
+    return Frame(frame.width, pitch * (1 + below[-1][0]), parts, frame.origin, keep=True)

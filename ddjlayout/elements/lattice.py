@@ -70,7 +70,7 @@ class Lattice(NamedTuple):
         ends: tuple[int, int],
         ruling: Ruling,
     ) -> Iterator[Frame]:
-        """Yield the rows with all lines.
+        """Yield the rows, which have their bars, with the lines between and around them.
 
         `opens` says where rows lack bars; `ends` are the first row and the first footer row.
         """
@@ -81,7 +81,7 @@ class Lattice(NamedTuple):
             if stroke:
                 line = ruling.across(stroke, above, below)
                 yield ruling.line(line if index or not self.round else rounded(line))
-            yield ruling.beside(frame, below)
+            yield frame
             above = below
         if rows and self.border:
             line = ruling.across(self.border, above, None)

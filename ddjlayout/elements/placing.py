@@ -1,6 +1,7 @@
 """Elements: putting frames beside one another and at their height in a row."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
 from typing import Literal
 
 from ddjlayout.block import Block, Frame, Path, Run
@@ -56,9 +57,6 @@ def beside(
 
 def stacked(frames: Iterable[Frame], width: int, origin: Path | None = None) -> Frame:
     """Put frames one under another."""
-    parts: Parts = []
-    y = 0
-    for frame in frames:
-        parts.append((0, y, frame))
-        y += frame.height
-    return Frame(width, y, parts, origin)
+    frames = [*frames]
+    *tops, height = accumulate([frame.height for frame in frames], initial=0)
+    return Frame(width, height, [*zip(repeat(0), tops, frames, strict=False)], origin)

@@ -71,12 +71,7 @@ class Ruling(NamedTuple):
         return Frame(self.width, self.pitch, ((0, 0, run),))
 
     def beside(self, frame: Frame, open_: "Open") -> Frame:
-        """Draw the bars along a frame, which stands in the middle of whole lines.
-
-        A frame as wide as all has them.
-        """
-        if frame.width == self.width:
-            return frame
+        """Draw the bars along a frame, which stands in the middle of whole lines."""
         height = -(-frame.height // self.pitch) * self.pitch
         parts: Parts = [(self.inset, (height - frame.height) // 2, frame)]
         for x, stroke, column in self.bars:

@@ -15,7 +15,7 @@ from ddjlayout.elements.joined import joined_rows
 from ddjlayout.elements.lattice import Spacing, lattice_of, spacing
 from ddjlayout.elements.placing import VAlign, checked_valign, stacked
 from ddjlayout.elements.reading import Group, columns_of, read
-from ddjlayout.elements.ruling import Open, Ruling
+from ddjlayout.elements.ruling import CLOSED, Open, Ruling
 from ddjlayout.elements.stack import Rule
 from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
 from ddjlayout.elements.strokes import Border, Stroke
@@ -159,37 +159,31 @@ class Table:
         ruling: Ruling,
         figures: frozenset[int] | None,
     ) -> tuple[list[Frame], dict[int, Open]]:
-        """Lay out all rows; return them, and the columns without an edge in some.
+        """Lay out all rows with their bars; return them, and the columns without a bar in some.
 
         Rows are stacked where a number does not fit in its column; with `figures`, the columns
         that hold numbers, all are.
         """
-        joined: Sequence[Frame | None] = [None] * len(contents)
+        count = len(contents)
+        frames: list[Frame | None] = [None] * count
         if figures is None:
-            joined = joined_rows(
-                contents,
-                tracks,
-                ruling,
-                wrap=self.max_lines is None and all(t.valign == "top" for t in tracks),
-            )
-        frames: list[Frame] = []
+            wrap = self.max_lines is None and all(t.valign == "top" for t in tracks)
+            frames = joined_rows(contents, tracks, ruling, wrap=wrap)
         opens: dict[int, Open] = {}
         width = ruling.width - 2 * ruling.inset
-        for _, start, stop, cx in contents.sections:
-            rows: Rows | None = None
-            for number in range(start, stop):
-                frame = joined[number]
+        for _, start, stop, cx in contents.sections if None in frames else ():
+            rows = Rows(tracks, width, cx, self.max_lines)
+            for number in [n for n in range(start, stop) if frames[n] is None]:
+                line = contents.line(number)
+                frame = rows.frame(line) if figures is None else None
+                if line.wide:
+                    opens[number] = covered(line)
                 if frame is None:
-                    rows = rows or Rows(tracks, width, cx, self.max_lines)
-                    line = contents.line(number)
-                    frame = rows.frame(line) if figures is None else None
-                    if line.wide:
-                        opens[number] = covered(line)
-                    if frame is None:
-                        opens[number] = frozenset(range(len(tracks)))
-                        frame = stacked_row(line, rows, figures)
-                frames.append(frame)
-        return frames, opens
+                    opens[number] = frozenset(range(len(tracks)))
+                    frame = stacked_row(line, rows, figures)
+                bars = opens.get(number, CLOSED)
+                frames[number] = ruling.beside(frame, bars) if ruling.bars else frame
+        return [frame for frame in frames if frame is not None], opens
 
     def _parted(
         self, rows: list[Frame], ends: tuple[int, int], width: int, cx: Context

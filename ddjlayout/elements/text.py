@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Run
@@ -286,7 +286,7 @@ def plain_lines(text: str, room: int) -> Broken | None:
     return texts, [edges[end] - edges[start] for start, end in slices]
 
 
-def as_element(thing: object) -> Element:
+def as_element(thing: Any) -> Element:
     """Return an element as it is and anything else as a `Text`; raise UsageError for no text."""
     if isinstance(thing, str):
         return Text(thing)
@@ -295,7 +295,8 @@ def as_element(thing: object) -> Element:
         if isinstance(thing, type):  # `Rule` for `Rule()` has the methods, too
             hint = f"write {thing.__name__}(...)"
             raise fields.wrong_type("a document", thing, "an element", hint)
-        return cast("Element", thing)
+        element: Element = thing
+        return element
     return Text(thing)
 
 

@@ -1,6 +1,8 @@
-"""Inside lowering: lines, strips and gaps, in the order of the paper, become the fewest items."""
+"""Lowering: lines, strips and gaps, in the order of the paper, become the fewest items."""
 
-from ddjlayout.job import ImageItem, Item, TextItem
+from ddjlayout.job import CodeItem, ImageItem, Item, TextItem
+from ddjlayout.lowering.bands import Band
+from ddjlayout.lowering.native import Native
 from ddjlayout.profile import Profile
 from ddjlayout.raster.bitmap import Bitmap, stack
 from ddjlayout.style import Align, Face
@@ -24,29 +26,29 @@ class Assembly:
         self._strip: list[Bitmap] = []
         self._alts: list[str] = []
         self._gap = 0
+        self._end = 0
+        self._step = 0
 
-    def space(self, dots: int) -> None:
-        """Leave empty paper."""
-        self._gap += dots
-
-    def line(self, text: str, face: Face, aligns: tuple[Align, ...]) -> None:
-        """Add a native line in one face; `aligns` are those that put it in its place."""
-        if self._gap:
+    def line(self, top: int, line: Native) -> None:
+        """Add a line of text, `top` dots from the paper's top."""
+        text, face, aligns = line
+        if top != self._end:
+            self._gap = top - self._end
             self._fill_before(face)
-        if self._lines and (face is self._face or face == self._face):
-            if len(self._aligns) == 1 and self._aligns[0] in aligns:
-                self._lines.append(text)
-                return
-            common = tuple([align for align in self._aligns if align in aligns])
-            if common:
-                self._aligns = common
-                self._lines.append(text)
-                return
-        self._close()
-        self._face, self._aligns, self._lines = face, aligns, [text]
+        known = self._aligns
+        if (
+            face is self._face
+            and self._lines
+            and (aligns is known or (len(known) == 1 and known[0] in aligns))
+        ):
+            self._lines.append(text)
+        else:
+            self._add(face, text, aligns)
+        self._end = top + self._step
 
-    def strip(self, bitmap: Bitmap, alt: str) -> None:
+    def strip(self, band: Band, bitmap: Bitmap, alt: str) -> None:
         """Add dots as wide as the paper."""
+        self._gap = band.top - self._end
         if self._gap:
             self._fill_after()
         if self._lines:
@@ -56,17 +58,21 @@ class Assembly:
         self._strip.append(bitmap)
         if alt:
             self._alts.append(alt)
+        self._end = band.bottom
 
-    def item(self, item: Item) -> None:
-        """Add an item that stays as it is."""
+    def code(self, band: Band, item: CodeItem) -> None:
+        """Add a code that the device draws."""
+        self._gap = band.top - self._end
         self._fill_after()
         if self._gap:
             self._fill_before(Face())
         self._close()
         self._items.append(item)
+        self._end = band.bottom
 
-    def finish(self) -> tuple[Item, ...]:
-        """Return the items."""
+    def finish(self, bottom: int) -> tuple[Item, ...]:
+        """Return the items; the paper ends at `bottom`."""
+        self._gap = bottom - self._end
         self._fill_after()
         if self._gap and not self._strip and self._gap % self._pitch(Face()) == 0:
             self._fill_before(Face())
@@ -76,6 +82,18 @@ class Assembly:
             self._white()
         self._close()
         return tuple(self._items)
+
+    def _add(self, face: Face, text: str, aligns: tuple[Align, ...]) -> None:
+        """Add a line to what is open if it can share an alignment, else to a new item."""
+        if self._lines and face == self._face:
+            common = tuple([align for align in self._aligns if align in aligns])
+            if common:
+                self._aligns = common
+                self._lines.append(text)
+                return
+        self._close()
+        self._face, self._aligns, self._lines = face, aligns, [text]
+        self._step = self._pitch(face)
 
     def _pitch(self, face: Face) -> int:
         return face.size.height + self._profile.leading
@@ -96,7 +114,7 @@ class Assembly:
             if lines and not rest and filler.size in self._profile.sizes:
                 self._gap = 0
                 for _ in range(lines):
-                    self.line("", filler, _ANY)
+                    self._add(filler, "", _ANY)
                 return
         if self._gap:
             self._close()
