@@ -109,7 +109,8 @@ def cuts_number(text: str, lines: Sequence[tuple[int, int]]) -> bool:
 
     Digits in words and addresses, such as `a1b2c3` and `?id=123`, are no numbers.
     """
-    return any(end == start and _in_number(text, end) for (_, end), (start, _) in pairwise(lines))
+    ends = [end for (_, end), (start, _) in pairwise(lines) if end == start]
+    return any(_in_number(text, end) for end in ends if text[end] in _NUMERIC)
 
 
 def _in_number(text: str, at: int) -> bool:

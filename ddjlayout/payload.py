@@ -23,8 +23,8 @@ def payload(item: Item, profile: Profile) -> str:
     # base64 and integers need no escapes
     text = b64encode(data).decode("ascii")
     return (
-        f'{{"Alignment":{item.align:d},"BaseText":"{text}","Bold":{bold:d},'
-        f'"FontSize":{size:d},"PrintType":{kind:d}}}'
+        f'{{"Alignment":{int(item.align)},"BaseText":"{text}","Bold":{bold},'
+        f'"FontSize":{size},"PrintType":{int(kind)}}}'
     )
 
 

@@ -17,7 +17,6 @@ from ddjlayout.text import encode_gbk
 
 _NO_POINTS = Points()
 _ROWS: AbstractSet[type] = frozenset({tuple, list})
-_TEXT: AbstractSet[type] = frozenset({str})
 _NUMBERS = frozenset({int, float, Decimal, type(None)})
 _ODD = -1
 """The cells of what is no plain text."""
@@ -142,9 +141,11 @@ def plain_rows(rows: Sequence[Any], specs: Sequence[ColumnSpec]) -> Plain:
 def _column(values: Sequence[object], spec: ColumnSpec) -> tuple[Sequence[str], Sequence[int]]:
     """Write the cells of a column, and measure them: what is not plain is `_ODD`."""
     texts = cast("Sequence[str]", values)
-    if not {*map(type, values)} <= _TEXT:
-        texts = [value if type(value) is str else _written(value, spec) for value in values]
-    joined = "\n".join(texts)
+    try:
+        joined = "\n".join(texts)
+    except TypeError:
+        texts = [value if isinstance(value, str) else _written(value, spec) for value in values]
+        joined = "\n".join(texts)
     plain = joined.count("\n") < len(texts) and joined.replace("\n", "").isprintable()
     if plain and not has_edges(joined):
         if joined.isascii():

@@ -28,7 +28,7 @@ class _Cells(NamedTuple):
 
 
 _Below = tuple[int, int, str, int]
-"""A further line in a cell: its number from 1, its left edge in dots, its text and its cells."""
+"""A further line in a cell: its number from 1, its left edge, its text and its width; dots."""
 
 
 class _Lines(NamedTuple):
@@ -90,10 +90,9 @@ def _broken(plain: Plain, tracks: Sequence[Track], cell: int, *, wrap: bool) -> 
             if lines is None:
                 unfit.add(row)
                 continue
-            words[row], cells[row] = lines[0][0], lines[1][0]
+            (words[row], cells[row]), *others = lines
             further = below.setdefault(row, [])
-            for number in range(1, len(lines[0])):
-                text, n = lines[0][number], lines[1][number]
+            for number, (text, n) in enumerate(others, 1):
                 further.append((number, track.left(text, n * cell, cell), text, n * cell))
         texts[index], counts[index] = words, cells
     return _Cells(texts, counts, below, unfit)

@@ -21,6 +21,7 @@ from ddjlayout.elements.stacking import HINT, stacked_row, stacked_widths
 from ddjlayout.elements.strokes import Border, Stroke
 from ddjlayout.elements.table_row import Rows, Track
 from ddjlayout.elements.widths import column_widths, extent, figure_columns
+from ddjlayout.fields import ZERO
 from ddjlayout.space import Width, parse_gap
 from ddjlayout.style import SizeName, style_of
 
@@ -250,4 +251,4 @@ def _gap(gap: str | int | None, column_rule: Stroke | None) -> Width:
     """Read a gap: by default a cell, or nothing beside column rules, which have white inside."""
     if gap is None:
         return _NONE if column_rule else _CELL
-    return parse_gap(gap)
+    return _NONE if gap is ZERO else parse_gap(gap)

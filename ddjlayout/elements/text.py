@@ -26,8 +26,8 @@ from ddjlayout.style import (
 from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
 
 _MARKER = "…"
-Broken = tuple[list[str], list[int]]
-"""Lines of plain text: their texts, and the cells of each."""
+Broken = list[tuple[str, int]]
+"""Lines of plain text, each with its cells."""
 
 
 class Text:
@@ -142,7 +142,7 @@ class Text:
         pitch = face.size.height + cx.profile.leading
         parts = [
             (_offset(cx, align, width, count * cell), y * pitch, Run(text, count * cell, face))
-            for y, (text, count) in enumerate(zip(*lines, strict=True))
+            for y, (text, count) in enumerate(lines)
         ]
         return Frame(width, len(parts) * pitch, parts, cx.path)
 
@@ -272,7 +272,7 @@ def plain_run(text: str, face: Face) -> Run | None:
 
 
 def plain_lines(text: str, room: int) -> Broken | None:
-    """Break plain text into lines of at most `room` cells: their texts, and the cells of each.
+    """Break plain text into lines of at most `room` cells.
 
     None for what needs more care: a character or a number wider than a line.
     """
@@ -282,14 +282,11 @@ def plain_lines(text: str, room: int) -> Broken | None:
     slices = break_lines(text, room, edges=edges)
     if cuts_number(text, slices):
         return None
-    texts = [text[start:end] for start, end in slices]
-    return texts, [edges[end] - edges[start] for start, end in slices]
+    return [(text[start:end], edges[end] - edges[start]) for start, end in slices]
 
 
 def as_element(thing: Any) -> Element:
     """Return an element as it is and anything else as a `Text`; raise UsageError for no text."""
-    if isinstance(thing, str):
-        return Text(thing)
     # isinstance() of a protocol takes ten times as long
     if hasattr(thing, "layout") and hasattr(thing, "measure"):
         if isinstance(thing, type):  # `Rule` for `Rule()` has the methods, too

@@ -58,10 +58,12 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tu
     start = 0
     floor = _skip_spaces(text, 0)  # no break right behind the indentation
     while start < len(text):
-        fit = _skip_spaces(text, bisect_right(edges, edges[start] + room) - 1)
-        if fit == len(text):
-            yield start, _trimmed(text, start, fit)
-            return
+        fit = bisect_right(edges, edges[start] + room) - 1
+        if fit == len(text) or text[fit] in SPACES:
+            fit = _skip_spaces(text, fit)
+            if fit == len(text):
+                yield start, _trimmed(text, start, fit)
+                return
         end = places.last(floor, fit)
         in_run = fit - end > 1 and text[fit] in MARKS and text[fit - 1] in MARKS
         if in_run and (end > floor or room < width):
@@ -73,7 +75,7 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tu
         elif start == floor:
             end = forced_end(text, edges, width, start, max(fit, start + 1))
             yield start, _trimmed(text, start, end)
-        start = floor = _skip_spaces(text, end)
+        start = floor = _skip_spaces(text, end) if text[end : end + 1] in SPACES else end
         room = width
 
 

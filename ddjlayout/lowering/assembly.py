@@ -22,6 +22,7 @@ class Assembly:
         self._items: list[Item] = []
         self._face = Face()
         self._aligns: tuple[Align, ...] = _ANY
+        self._align: Align | None = None  # what they come down to, once a line is open
         self._lines: list[str] = []
         self._strip: list[Bitmap] = []
         self._alts: list[str] = []
@@ -35,12 +36,7 @@ class Assembly:
         if top != self._end:
             self._gap = top - self._end
             self._fill_before(face)
-        known = self._aligns
-        if (
-            face is self._face
-            and self._lines
-            and (aligns is known or (len(known) == 1 and known[0] in aligns))
-        ):
+        if face is self._face and self._align in aligns:
             self._lines.append(text)
         else:
             self._add(face, text, aligns)
@@ -85,15 +81,17 @@ class Assembly:
 
     def _add(self, face: Face, text: str, aligns: tuple[Align, ...]) -> None:
         """Add a line to what is open if it can share an alignment, else to a new item."""
+        common: tuple[Align, ...] = ()
         if self._lines and face == self._face:
             common = tuple([align for align in self._aligns if align in aligns])
-            if common:
-                self._aligns = common
-                self._lines.append(text)
-                return
-        self._close()
-        self._face, self._aligns, self._lines = face, aligns, [text]
-        self._step = self._pitch(face)
+        if common:
+            self._aligns = common
+            self._lines.append(text)
+        else:
+            self._close()
+            self._face, self._aligns, self._lines = face, aligns, [text]
+            self._step = self._pitch(face)
+        self._align = self._aligns[0] if len(self._aligns) == 1 else None
 
     def _pitch(self, face: Face) -> int:
         return face.size.height + self._profile.leading
@@ -128,7 +126,7 @@ class Assembly:
         if self._lines:
             size, bold = self._face.size, self._face.bold
             self._items.append(TextItem(tuple(self._lines), size, bold, self._aligns[0]))
-            self._lines = []
+            self._lines, self._align = [], None
         if self._strip:
             self._items.append(ImageItem(stack(self._strip), Align.LEFT, "\n".join(self._alts)))
             self._strip, self._alts = [], []

@@ -40,9 +40,6 @@ class Device:
             self._take(face)
         if self._reason:
             return None
-        spare = self.paper - width
-        if start == 0 and spare != 1 and text[-1:] != " ":  # as `_at` has it, for most lines
-            return text, face, _LEFT if spare else _ALL
         return self._at(start, width, text, face)
 
     def lines(self, frame: Frame, x: int) -> Sequence[tuple[int, Native]] | None:
@@ -156,7 +153,11 @@ class Device:
 
         None when it is not on the grid of cells.
         """
-        aligns = device_aligns(start, width, self.paper)
+        spare = self.paper - width
+        if start == 0 and spare != 1:
+            aligns = _LEFT if spare else _ALL
+        else:
+            aligns = device_aligns(start, width, self.paper)
         if not aligns:
             spaces, off = divmod(start, self._cell)
             if off:
@@ -170,7 +171,5 @@ class Device:
 def device_aligns(start: int, width: int, paper: int) -> tuple[Align, ...]:
     """Return the alignments whose margin (the paper model's) is `start` for a line so wide."""
     spare = paper - width
-    if start == 0 and spare != 1:
-        return _LEFT if spare else _ALL
     margins = (0, spare // 2, spare)
     return tuple([align for align, margin in zip(_ALL, margins, strict=True) if margin == start])
