@@ -19,9 +19,9 @@ from ddjlayout.cli.options import (
 )
 from ddjlayout.cli.output import tell
 from ddjlayout.diagnostics import Diagnostic, Level
-from ddjlayout.errors import InputError, LayoutError
+from ddjlayout.errors import DdjError
 
-CLEAN, ERRORS, WARNINGS = 0, 4, 10
+CLEAN, WARNINGS = 0, 10
 _COLOURS = MappingProxyType({Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"})
 
 
@@ -34,35 +34,39 @@ def check_command(options: Compiling, output_format: str) -> None:
     SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
     takeaway.
 
-    Ends with 0 when there is nothing but notes, 10 when there are warnings, 4 when the receipt
-    cannot be printed.
+    Ends with 0 when there is nothing but notes, 10 when there are warnings. When the receipt cannot
+    be printed, it ends with the exit code that ddj compile would end with.
 
     \b
     Example:
       ddj check receipt.py --data order.json
       ddj check takeaway --format json
     """
-    found = diagnose(options)
+    found, exit_code = diagnose(options)
     counts = Counter(diagnostic.level for diagnostic in found)
     if output_format == "text":
         for diagnostic in found:
             label = click.style(diagnostic.level.name.lower(), fg=_COLOURS[diagnostic.level])
             tell(f"{label}: {describe(diagnostic)}")
     answer(listed(found), sentence(counts), output_format)
-    sys.exit(ERRORS if counts[Level.ERROR] else WARNINGS if counts[Level.WARNING] else CLEAN)
+    sys.exit(exit_code)
 
 
-def diagnose(options: Compiling) -> Sequence[Diagnostic]:
-    """Compile a source and return its diagnostics; what stops it becomes the last of them."""
+def diagnose(options: Compiling) -> tuple[Sequence[Diagnostic], int]:
+    """Compile a source; return its diagnostics and the exit code that they ask for.
+
+    An error that stops it becomes the last of them, and the exit code is its own.
+    """
     element, base = element_of(options)
     found: Sequence[Diagnostic] = ()
     try:
         job = compile_element(element, base, options)
         found = job.diagnostics
         to_print_content(job)
-    except (LayoutError, InputError) as error:
-        return [*found, as_diagnostic(error)]
-    return found
+    except DdjError as error:
+        return [*found, as_diagnostic(error)], error.exit_code
+    warned = any(diagnostic.level is Level.WARNING for diagnostic in found)
+    return found, WARNINGS if warned else CLEAN
 
 
 def sentence(counts: "Counter[Level]") -> str:

@@ -62,6 +62,30 @@ def test_what_cannot_be_printed_ends_with_4(
     assert total.startswith("1 error")
 
 
+@pytest.mark.parametrize(
+    ("expression", "code", "name"),
+    [
+        ("Image('none.png')", 3, "image-unreadable"),
+        ("Barcode('1', kind='ean13')", 3, "barcode-length"),
+        ("QRCode('x' * 3000)", 4, "qr-too-long"),
+        ("Image('a.png', crop=(0, 0, 9, 9))", 2, "image-crop"),
+    ],
+)
+def test_an_error_has_the_same_exit_code_in_every_command(
+    ddj: Ddj, source: Source, tmp_path: Path, expression: str, code: int, name: str
+) -> None:
+    Image.new("1", (8, 8)).save(tmp_path / "a.png")
+    order = source(expression)
+    for words in (("compile",), ("preview",), ("compile", "--data", "-", "--jobs", "1")):
+        done = ddj(*words, order, stdin=b"{}\n")
+        assert done.returncode == code, done.stderr
+    done = ddj("check", order, "--format", "json")
+    assert (done.returncode, done.stderr) == (code, b"")
+    answer = json.loads(done.stdout)
+    assert answer["errors"] == 1
+    assert answer["diagnostics"][-1]["code"] == name
+
+
 def test_json_has_counts_and_every_field(ddj: Ddj, source: Source) -> None:
     done = ddj("check", source(f"Column(Text('€'), {CUT})"), "--format", "json")
     assert done.returncode == 10
