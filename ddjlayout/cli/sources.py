@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stdout, suppress
+from math import isinf
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
@@ -78,26 +79,35 @@ def parse_data(raw: bytes, name: str, *, line: int | None = None) -> object:
     whole = name if line is None else f"{name}:{line}"
     try:
         text = raw.decode("utf-8-sig")
-        return cast(object, json.loads(text, parse_constant=_no_number))
+        return cast(object, json.loads(text, parse_constant=_no_number, parse_float=_finite))
     except UnicodeDecodeError:
         raise InputError("the data is not UTF-8", path=whole, hint="save it as UTF-8") from None
-    except _NoNumberError as error:
-        raise InputError(f"the data is not JSON: {error} is no number", path=whole) from None
+    except _NumberError as error:
+        raise InputError(str(error), path=whole, hint="write it as text, or null") from None
     except json.JSONDecodeError as error:
         place = f"{name}:{(line or 1) + error.lineno - 1}:{error.colno}"
         raise InputError(f"the data is not JSON: {error.msg}", path=place) from None
     except RecursionError:
         raise InputError("the data is nested too deeply", path=whole) from None
-    except ValueError:  # Python reads no more than 4300 digits
-        raise InputError("the data has a number of too many digits", path=whole) from None
+    except ValueError:  # Python reads no more digits
+        said = f"the data has a number of more than {sys.get_int_max_str_digits()} digits"
+        raise InputError(said, path=whole, hint="write it as text") from None
 
 
-class _NoNumberError(Exception):
-    """NaN or an infinity, which Python reads and JSON does not have."""
+class _NumberError(Exception):
+    """A number that Python reads and that nobody can print, as a sentence."""
 
 
 def _no_number(word: str) -> NoReturn:
-    raise _NoNumberError(word)
+    # Python reads NaN and Infinity, which JSON does not have
+    raise _NumberError(f"the data is not JSON: {word} is no number")
+
+
+def _finite(word: str) -> float:
+    number = float(word)
+    if isinf(number):
+        raise _NumberError(f"the data has a number beyond 1.8e308: {excerpt(word)}")
+    return number
 
 
 def load_element(source: Path, data: object) -> Element:

@@ -69,6 +69,17 @@ def test_bad_orders_are_reported_in_their_lines_and_cost_no_other(
     assert "prints nothing" in failed[3]["error"]
 
 
+def test_numbers_that_nobody_can_print_cost_their_line_alone(ddj: Ddj, source: Source) -> None:
+    given = b'{"no": 1}\n{"no": 1e999}\n{"no": NaN}\n{"no": 1.5e3}\n'
+    done = ddj("compile", source(BY_NUMBER), "--data", "-", "--jobs", "2", stdin=given)
+    assert done.returncode == 3
+    first, large, none, last = done.stdout.splitlines()
+    assert [first_text(first), first_text(last)] == ["单号 1", "单号 1500.0"]
+    said = "the data has a number beyond 1.8e308: '1e999' (write it as text, or null)"
+    assert json.loads(large) == {"error": f"standard input:2: {said}", "line": 2}
+    assert json.loads(none)["error"].startswith("standard input:3: the data is not JSON: NaN is")
+
+
 def test_the_first_failure_gives_the_exit_code(ddj: Ddj, source: Source) -> None:
     name = source("Column()")
     done = ddj("compile", name, "--data", "-", "--jobs", "2", stdin=b"{}\n{]\n")

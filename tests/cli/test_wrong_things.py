@@ -113,9 +113,11 @@ def test_a_source_that_is_no_file(ddj: Ddj, name: str, said: str) -> None:
     ("data", "said"),
     [
         ('{"a": 1}'.encode("utf-16"), "the data is not UTF-8 (save it as UTF-8)"),
-        (b'{"a": NaN}', "the data is not JSON: NaN is no number"),
+        (b'{"a": NaN}', "the data is not JSON: NaN is no number (write it as text, or null)"),
         (b"[-Infinity]", "the data is not JSON: -Infinity is no number"),
-        (b"1" * 5000, "the data has a number of too many digits"),
+        (b"[1e999]", "the data has a number beyond 1.8e308: '1e999' (write it as text, or null)"),
+        (b"-1" + b"0" * 400 + b".5", "the data has a number beyond 1.8e308: '-100000000000000…'"),
+        (b"1" * 5000, "the data has a number of more than 4300 digits (write it as text)"),
         (b"[" * 100_000, "the data is nested too deeply"),
     ],
 )
