@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 
 from ddjlayout.backends.print_content import to_print_content
@@ -45,6 +46,7 @@ def print_command(options: Compiling, client: Client, output_format: str, **more
       ddj print --url https://example.com/receipt/17 --device 0123456789abcdef
     """
     order = Order(**more)
+    _follow_or_not(order)
     with client:
         task = submit(client, options, order)
         if not order.wait:
@@ -94,6 +96,15 @@ def submit(client: Client, options: Compiling, order: Order) -> Task:
     else:
         content = to_print_content(compiled(options))
     return client.print_content(order.device, content, open_user_id=order.user_id)
+
+
+def _follow_or_not(order: Order) -> None:
+    source = click.get_current_context().get_parameter_source("timeout")
+    if not order.wait and source is ParameterSource.COMMANDLINE:
+        raise UsageError(
+            "with --no-wait the task is not followed: --timeout would have no effect",
+            hint="leave one of them out",
+        )
 
 
 def _take_no_options(options: Compiling, what: str) -> None:

@@ -171,6 +171,11 @@ def test_the_simulator_says_where_it_is(tmp_path: Path) -> None:
             "a PrintContent file is sent as it is: --profile, --unencodable would have no effect"
             " (leave them out)",
         ),
+        (
+            ["takeaway", "--timeout", "120", "--no-wait"],
+            "with --no-wait the task is not followed: --timeout would have no effect"
+            " (leave one of them out)",
+        ),
     ],
 )
 def test_print_refuses_options_without_effect(
