@@ -8,6 +8,7 @@ import click
 from ddjlayout.backends.decode import from_print_content
 from ddjlayout.backends.text import to_text
 from ddjlayout.cli.command import Command
+from ddjlayout.cli.completing import complete_file
 from ddjlayout.cli.documents import Drawing, show, with_drawing
 from ddjlayout.cli.options import with_profile
 from ddjlayout.cli.output import write
@@ -19,7 +20,7 @@ MAX_CONTENT = 64 << 20
 
 
 @click.command("decode", cls=Command)
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", shell_complete=complete_file)
 @with_profile
 @with_drawing
 @click.option(

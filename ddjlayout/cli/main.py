@@ -84,7 +84,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; name the known ones for an unknown one."""
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+        unknown = bool(args) and args[0] not in _COMMANDS and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:  # or it stood in a line that a shell completes
             known = ", ".join(sorted(_COMMANDS))
             ctx.fail(f"no command {excerpt(args[0])}; commands are {known}")
         return super().resolve_command(ctx, args)

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from ddjlayout.cli.answers import describe
+from ddjlayout.cli.completing import complete_file, complete_profile, complete_source
 from ddjlayout.cli.output import warn
 from ddjlayout.cli.sources import find_source, load_element, read_data
 from ddjlayout.compiler import compile
@@ -42,6 +43,7 @@ def with_profile(command: Command) -> Command:
         default="D1",
         show_default=True,
         metavar="|".join(PROFILES),
+        shell_complete=complete_profile,
         help="The printer to lay out for.",
     )(command)
 
@@ -76,10 +78,11 @@ def with_source(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--data",
             metavar="FILE|-",
+            shell_complete=complete_file,
             help="JSON for the source's receipt(data); - is standard input."
             " Default: data.json beside the source, if there is one.",
         ),
-        click.argument("source", required=False),
+        click.argument("source", required=False, shell_complete=complete_source),
     ):
         gathered = decorate(gathered)
     return gathered
@@ -112,7 +115,11 @@ def with_format(command: Command) -> Command:
 def with_output(command: Command) -> Command:
     """Add -o."""
     return click.option(
-        "-o", "--output", metavar="FILE", help="Where to write; default: standard output."
+        "-o",
+        "--output",
+        metavar="FILE",
+        shell_complete=complete_file,
+        help="Where to write; default: standard output.",
     )(command)
 
 

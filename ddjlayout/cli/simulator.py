@@ -15,6 +15,7 @@ from PIL import Image
 from ddjlayout.backends.paper import to_png
 from ddjlayout.backends.print_content import to_print_content
 from ddjlayout.cli.command import Command
+from ddjlayout.cli.completing import complete_file, complete_folder
 from ddjlayout.cli.options import Compiling, compiled
 from ddjlayout.cli.output import tell, warn, write
 from ddjlayout.cloud.client import Client
@@ -47,7 +48,11 @@ def needing_the_extra() -> Generator[None, None, None]:
     help="0 takes a free one.",
 )
 @click.option(
-    "--config", "config_file", metavar="FILE", help="TOML with accounts, devices and settings."
+    "--config",
+    "config_file",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="TOML with accounts, devices and settings.",
 )
 @click.option(
     "--fetch-pages", is_flag=True, help="Fetch and print web pages, by Chromium, from public hosts."
@@ -98,7 +103,11 @@ def fetching(config: "Config", allow_hosts: tuple[str, ...]) -> "Config":
 
 @click.command("demo", cls=Command)
 @click.option(
-    "--out", required=True, metavar="DIR", help="Folder to write to; made when it is missing."
+    "--out",
+    required=True,
+    metavar="DIR",
+    shell_complete=complete_folder,
+    help="Folder to write to; made when it is missing.",
 )
 def demo_command(out: str) -> None:
     """Lay out a takeaway order, submit it over HTTP to a simulated printer, compare the paper.

@@ -29,6 +29,11 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+def samples() -> list[str]:
+    """Return the names of the sample receipts."""
+    return sorted(path.parent.name for path in templates_folder().glob("*/receipt.py"))
+
+
 def find_source(name: str) -> Path:
     """Return a source's path: a file, or a sample by its name (`takeaway`)."""
     path = Path(name)
@@ -41,10 +46,9 @@ def find_source(name: str) -> Path:
     sample = templates_folder() / name / "receipt.py"
     if path.name == name and os.path.isfile(sample):
         return sample
-    samples = sorted(p.parent.name for p in templates_folder().glob("*/receipt.py"))
     raise InputError(
         f"{_short(name)} is a folder" if os.path.isdir(path) else f"no source file {_short(name)}",
-        hint=f"a .py or .html file, or a sample: {', '.join(samples)}",
+        hint=f"a .py or .html file, or a sample: {', '.join(samples())}",
     )
 
 
