@@ -1,8 +1,6 @@
 """The pipeline in one call: a document and a profile become a Job."""
 
 import gc
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from ddjlayout import fields
 from ddjlayout.cache import Cache
@@ -35,12 +33,18 @@ def compile(  # noqa: A001 - the name users know from re.compile
     glyphs = (
         Glyphs(default_atlas(), profile.width) if cache is None else cache.glyphs(profile.width)
     )
+    collecting = gc.isenabled()
+    # No cycles are made here, and the collector would look through a growing document again and
+    # again: of a table of 10,000 rows that takes a third of the time.
+    gc.disable()
     try:
-        with _collector_paused():
-            frame = as_element(document).layout(cx, profile.width)
-            items = lower(frame, cx, glyphs)
+        frame = as_element(document).layout(cx, profile.width)
+        items = lower(frame, cx, glyphs)
     except RecursionError:
         raise too_deep() from None
+    finally:
+        if collecting:
+            gc.enable()
     if not items:
         raise LayoutError(
             "the document prints nothing",
@@ -57,19 +61,3 @@ def _check(profile: Profile, options: Options | None, cache: Cache | None) -> No
         check_options(options)
     if cache is not None:
         fields.instance("cache", cache, Cache, "pass ddjlayout.Cache()")
-
-
-@contextmanager
-def _collector_paused() -> Generator[None]:
-    """Keep the cyclic collector from looking through a growing document again and again.
-
-    There are no cycles in it, and of a table of 10,000 rows that look takes a third of the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

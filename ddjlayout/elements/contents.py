@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, cycle
 from typing import Any, NamedTuple, cast
 
 from ddjlayout.block import Path, Run
@@ -126,25 +127,29 @@ def plain_rows(rows: Sequence[Any], specs: Sequence[ColumnSpec]) -> Plain:
     if not ({*map(type, rows)} <= _ROWS and {*map(len, rows)} == {count}):
         numbers = [i for i, row in enumerate(rows) if type(row) in _ROWS and len(row) == count]
         shaped = [rows[i] for i in numbers]
-    if not shaped:
-        return Plain((), [()] * count, [()] * count)
-    columns = map(_column, zip(*shaped, strict=True), specs)
-    texts, cells = map(list, zip(*columns, strict=True))
-    if any(_ODD in column for column in cells):
-        kept = [i for i, row in enumerate(zip(*cells, strict=True)) if _ODD not in row]
+    flat = [*chain.from_iterable(shaped)]
+    texts, cells = _measured(flat, specs)
+    if _ODD in cells:
+        kept = [i for i in range(len(shaped)) if _ODD not in cells[i * count : (i + 1) * count]]
         numbers = [numbers[i] for i in kept]
-        texts = [[column[i] for i in kept] for column in texts]
-        cells = [[column[i] for i in kept] for column in cells]
-    return Plain(numbers, texts, cells)
+        texts = [text for i in kept for text in texts[i * count : (i + 1) * count]]
+        cells = [n for i in kept for n in cells[i * count : (i + 1) * count]]
+    columns = range(count)
+    return Plain(numbers, [texts[i::count] for i in columns], [cells[i::count] for i in columns])
 
 
-def _column(values: Sequence[object], spec: ColumnSpec) -> tuple[Sequence[str], Sequence[int]]:
-    """Write the cells of a column, and measure them: what is not plain is `_ODD`."""
+def _measured(
+    values: Sequence[object], specs: Sequence[ColumnSpec]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Write cells, row by row, and measure them: what is not plain is `_ODD`."""
     texts = cast("Sequence[str]", values)
     try:
         joined = "\n".join(texts)
     except TypeError:
-        texts = [value if isinstance(value, str) else _written(value, spec) for value in values]
+        texts = [
+            value if isinstance(value, str) else _written(value, spec)
+            for value, spec in zip(values, cycle(specs), strict=False)
+        ]
         joined = "\n".join(texts)
     plain = joined.count("\n") < len(texts) and joined.replace("\n", "").isprintable()
     if plain and not has_edges(joined):

@@ -1,7 +1,7 @@
 """Filling lines: one paragraph in a fixed number of cells, greedily (line breaker)."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from ddjlayout.linebreak.emergency import MARKS, filled_end, forced_end
@@ -38,7 +38,7 @@ def break_lines(
     room = width if first is None else first
     if edges[-1] <= room:
         return [(0, len(text.rstrip(SPACES)))]
-    return list(_fill(text, edges, room, width))
+    return _fill(text, edges, room, width)
 
 
 def cell_edges(text: str) -> list[int]:
@@ -52,8 +52,9 @@ def cell_edges(text: str) -> list[int]:
     return [0, *accumulate(marked.translate(_CELLS))]
 
 
-def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tuple[int, int]]:
+def _fill(text: str, edges: Sequence[int], room: int, width: int) -> list[tuple[int, int]]:
     """The lines of a paragraph that is wider than its first line."""
+    lines: list[tuple[int, int]] = []
     places = _Places(text)
     start = 0
     floor = _skip_spaces(text, 0)  # no break right behind the indentation
@@ -62,21 +63,22 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> Iterator[tu
         if fit == len(text) or text[fit] in SPACES:
             fit = _skip_spaces(text, fit)
             if fit == len(text):
-                yield start, _trimmed(text, start, fit)
-                return
+                lines.append((start, _trimmed(text, start, fit)))
+                break
         end = places.last(floor, fit)
         in_run = fit - end > 1 and text[fit] in MARKS and text[fit - 1] in MARKS
         if in_run and (end > floor or room < width):
             end = filled_end(text, edges, width, end, fit)
         if end > floor:
-            yield start, _trimmed(text, start, end)
+            lines.append((start, _trimmed(text, start, end)))
         elif room < width:
-            yield 0, 0
+            lines.append((0, 0))
         elif start == floor:
             end = forced_end(text, edges, width, start, max(fit, start + 1))
-            yield start, _trimmed(text, start, end)
-        start = floor = _skip_spaces(text, end) if text[end : end + 1] in SPACES else end
+            lines.append((start, _trimmed(text, start, end)))
+        start = floor = _skip_spaces(text, end)
         room = width
+    return lines
 
 
 def _skip_spaces(text: str, at: int) -> int:

@@ -50,8 +50,9 @@ class _Lowering:
             return
         line_of, add = self.device.line, self.assembly.line
         for dx, dy, part in stack:
-            if len(part.parts) == 1:  # most are one line of text
-                left, top, block = part.parts[0]
+            parts = part.parts
+            if len(parts) == 1:  # most are one line of text
+                left, top, block = parts[0]
                 line = line_of(block, x + dx + left)
                 if line is not None:
                     add(y + dy + top, line)

@@ -154,9 +154,8 @@ class Device:
         None when it is not on the grid of cells.
         """
         spare = self.paper - width
-        if start == 0 and spare != 1:
-            aligns = _LEFT if spare else _ALL
-        else:
+        aligns: tuple[Align, ...] = _LEFT if spare else _ALL
+        if start or spare == 1:  # few are
             aligns = device_aligns(start, width, self.paper)
         if not aligns:
             spaces, off = divmod(start, self._cell)
