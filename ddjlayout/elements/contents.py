@@ -47,7 +47,7 @@ class Contents:
     """A table's prepared cells: the rows that are `plain`, and the `others`, cell by cell.
 
     The sections are the header, the rows and the footer, each of which may be empty; `here` is the
-    table's place.
+    table's place; `points` says where the points stand in each column.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Contents:
         self.sections = sections
         self.plain = plain
         self.others = others
+        self.points = self._points()
 
     def __len__(self) -> int:
         return self.sections[-1].stop
@@ -99,9 +100,8 @@ class Contents:
         plain = max(self.plain.cells[index], default=0) * cx.face.size.cell
         return max([plain, *[widest(line, index, cx) for line in self.others.values()]])
 
-    @cached_property
-    def points(self) -> Sequence[Points]:
-        """Where the points stand in the columns; the header does not count."""
+    def _points(self) -> Sequence[Points]:
+        """Find where the points stand in the columns; the header does not count."""
         return [
             points_of([text.rstrip(" ") for text in self._texts(index)])
             if spec.align == "decimal"

@@ -61,7 +61,8 @@ class Lattice(NamedTuple):
             bars += [Bar(space.edge + x - space.pad - bar, self.column, i) for i, x in inner if i]
         if self.border:
             bars.append(Bar(width - bar, self.border))
-        return Ruling(width, space.edge, bars, face, face.size.height + cx.profile.leading)
+        pitch = face.size.height + cx.profile.leading
+        return Ruling(width, space.edge, bars, face, pitch, cx.path)
 
     def drawn(
         self,
@@ -74,18 +75,27 @@ class Lattice(NamedTuple):
 
         `opens` says where rows lack bars; `ends` are the first row and the first footer row.
         """
+        lines: dict[tuple[Stroke, Open | None, Open | None], Frame] = {}  # most are alike
         above: Open | None = None
         for index, frame in enumerate(rows):
             below = opens.get(index, CLOSED)
             stroke = (self.rule if index in ends else self.row_rule) if index else self.border
             if stroke:
-                line = ruling.across(stroke, above, below)
-                yield ruling.line(line if index or not self.round else rounded(line))
+                place = stroke, above, below
+                if place not in lines:
+                    lines[place] = self._line(ruling, place)
+                yield lines[place]
             yield frame
             above = below
         if rows and self.border:
-            line = ruling.across(self.border, above, None)
-            yield ruling.line(rounded(line) if self.round else line)
+            yield self._line(ruling, (self.border, above, None))
+
+    def _line(self, ruling: Ruling, place: tuple[Stroke, Open | None, Open | None]) -> Frame:
+        """Draw a line; those of the border, with nothing above or below, may be rounded."""
+        stroke, above, below = place
+        line = ruling.across(stroke, above, below)
+        outside = above is None or below is None
+        return ruling.line(rounded(line) if self.round and outside else line)
 
 
 def lattice_of(

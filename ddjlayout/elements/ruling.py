@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ddjlayout.block import Frame, Run
+from ddjlayout.block import Frame, Path, Run
 from ddjlayout.elements.placing import Parts
 from ddjlayout.elements.strokes import BAR, Arms, Stroke, joint
 from ddjlayout.style import Face
@@ -21,7 +21,7 @@ class Ruling(NamedTuple):
     """The vertical lines of something `width` dots wide, and how all its lines are drawn.
 
     What stands between the bars starts at `inset`, and is made whole lines tall; `pitch` is the
-    height in dots of a line of text.
+    height in dots of a line of text. `origin` is the place of the lines.
     """
 
     width: int
@@ -29,6 +29,7 @@ class Ruling(NamedTuple):
     bars: Sequence[Bar]
     face: Face
     pitch: int
+    origin: Path | None = None
 
     @property
     def bar(self) -> int:
@@ -68,7 +69,7 @@ class Ruling(NamedTuple):
     def line(self, text: str) -> Frame:
         """Return a line of box-drawing characters as a frame."""
         run = Run(text, self.width, self.face)
-        return Frame(self.width, self.pitch, ((0, 0, run),))
+        return Frame(self.width, self.pitch, ((0, 0, run),), self.origin)
 
     def beside(self, frame: Frame, open_: "Open") -> Frame:
         """Draw the bars along a frame, which stands in the middle of whole lines."""

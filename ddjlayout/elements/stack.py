@@ -142,8 +142,7 @@ class Rule:
         face = cx.face
         cell = face.size.cell
         times, rest = divmod(width // cell, self._size)
-        text = self.char * times
-        if rest:
-            text += self.char.encode("gbk")[:rest].decode("gbk", "ignore")
-        run = Run(text, cells(text) * cell, face)
-        return Frame(width, run.height + cx.profile.leading, [(0, 0, run)], cx.path)
+        part = self.char.encode("gbk")[:rest].decode("gbk", "ignore") if rest else ""
+        used = (times * self._size + cells(part)) * cell if rest else times * self._size * cell
+        run = Run(self.char * times + part, used, face)
+        return Frame(width, face.size.height + cx.profile.leading, ((0, 0, run),), cx.path)

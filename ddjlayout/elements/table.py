@@ -1,8 +1,10 @@
 """Elements: rows of cells in common columns (Table)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from types import MappingProxyType
+from typing import cast
 
 from ddjlayout import fields
 from ddjlayout.block import Frame
@@ -132,9 +134,7 @@ class Table:
         ends = 0 if self.header is None else 1, len(frames) - len(self.footer)
         if self.lattice is None:
             return stacked(self._parted(frames, ends, total, inner), total, cx.path)
-        drawn = self.lattice.drawn(frames, opens, ends, ruling)
-        placed = [f if f.origin else f._replace(origin=cx.path) for f in drawn]
-        return stacked(placed, total, cx.path)
+        return stacked(self.lattice.drawn(frames, opens, ends, ruling), total, cx.path)
 
     def _ruling(self, tracks: Sequence[Track], width: int, space: Spacing, cx: Context) -> Ruling:
         """Return the vertical lines beside the tracks; there are none without a lattice."""
@@ -172,9 +172,10 @@ class Table:
             frames = joined_rows(contents, tracks, ruling, wrap=wrap)
         opens: dict[int, Open] = {}
         width = ruling.width - 2 * ruling.inset
-        for _, start, stop, cx in contents.sections if None in frames else ():
+        others = [number for number, frame in enumerate(frames) if frame is None]
+        for _, start, stop, cx in contents.sections if others else ():
             rows = Rows(tracks, width, cx, self.max_lines)
-            for number in [n for n in range(start, stop) if frames[n] is None]:
+            for number in others[bisect_left(others, start) : bisect_left(others, stop)]:
                 line = contents.line(number)
                 frame = rows.frame(line) if figures is None else None
                 if line.wide:
@@ -184,7 +185,7 @@ class Table:
                     frame = stacked_row(line, rows, figures)
                 bars = opens.get(number, CLOSED)
                 frames[number] = ruling.beside(frame, bars) if ruling.bars else frame
-        return [frame for frame in frames if frame is not None], opens
+        return cast("list[Frame]", frames), opens
 
     def _parted(
         self, rows: list[Frame], ends: tuple[int, int], width: int, cx: Context

@@ -151,7 +151,7 @@ def _most(contents: Contents, index: int, cx: Context) -> int:
 
 def _widen_for_spans(contents: Contents, most: list[int], gap: int, cx: Context) -> None:
     """Let the last flexible column under each Span want what the Span lacks."""
-    for line in contents.lines:
+    for line in contents.others.values():  # plain rows have none
         for index, count, entry, _ in line.wide:
             under = range(index, index + count)
             flexible = [i for i in under if contents.specs[i].width.flexible]

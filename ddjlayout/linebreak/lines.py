@@ -59,12 +59,10 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> list[tuple[
     start = 0
     floor = _skip_spaces(text, 0)  # no break right behind the indentation
     while start < len(text):
-        fit = bisect_right(edges, edges[start] + room) - 1
-        if fit == len(text) or text[fit] in SPACES:
-            fit = _skip_spaces(text, fit)
-            if fit == len(text):
-                lines.append((start, _trimmed(text, start, fit)))
-                break
+        fit = _skip_spaces(text, bisect_right(edges, edges[start] + room) - 1)
+        if fit == len(text):
+            lines.append((start, _trimmed(text, start, fit)))
+            break
         end = places.last(floor, fit)
         in_run = fit - end > 1 and text[fit] in MARKS and text[fit - 1] in MARKS
         if in_run and (end > floor or room < width):
