@@ -57,7 +57,10 @@ class _Lowering:
                 if line is not None:
                     add(y + dy + top, line)
                     continue
-            self.frame(part, x + dx, y + dy, origin)
+            if not parts or isinstance(parts[0][2], Frame):
+                self.frame(part, x + dx, y + dy, origin)
+            else:
+                self._stretch(part, x + dx, y + dy, part.origin or origin)
 
     def _stretch(self, frame: Frame, x: int, y: int, origin: Path | None) -> None:
         """Lower what is no stack of frames, band by band."""

@@ -59,7 +59,8 @@ class Device:
                 return None
             if face is None:
                 face = own
-                self._take(face)
+                if face is not self._face:
+                    self._take(face)
                 top, start, edge, height = dy, dx, dx, face.size.height
             elif own is not face and own != face:
                 return None
@@ -125,8 +126,6 @@ class Device:
 
     def _take(self, face: Face) -> None:
         """Look up what lines of a face need; most lines have the face of the one before."""
-        if face is self._face:
-            return
         self._face = face
         self._cell = face.size.cell
         if face.size not in self.cx.profile.sizes:
