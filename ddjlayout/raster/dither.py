@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.diffusion import atkinson
+from ddjlayout.raster.packing import packed
 
 Dither = Literal["floyd-steinberg", "atkinson", "blue-noise", "bayer", "threshold"]
 
@@ -42,7 +43,7 @@ def dithered(levels: Image.Image, method: Dither) -> Bitmap:
 
 def thresholded(levels: Image.Image, threshold: int) -> Bitmap:
     """Print every level below `threshold` (1 to 255) as a dot."""
-    return _packed(levels.point([0] * threshold + [255] * (256 - threshold), "1"))
+    return packed(levels.point([0] * threshold + [255] * (256 - threshold), "1"))
 
 
 def otsu(levels: Image.Image, paper: int = 255) -> int:
@@ -73,7 +74,7 @@ def _parted(counts: Sequence[int]) -> int:
 
 
 def _floyd_steinberg(levels: Image.Image) -> Bitmap:
-    return _packed(levels.convert("1"))
+    return packed(levels.convert("1"))
 
 
 def _ordered(levels: Image.Image, tile: bytes, side: int) -> Bitmap:
@@ -84,7 +85,7 @@ def _ordered(levels: Image.Image, tile: bytes, side: int) -> Bitmap:
     pixels = b"".join(rows) * (height // side + 1)
     screen = Image.frombytes("L", levels.size, pixels[: width * height])
     above = ImageChops.subtract(levels, screen)
-    return _packed(above.point([0] + [255] * 255, "1"))
+    return packed(above.point([0] + [255] * 255, "1"))
 
 
 def _bayer(levels: Image.Image) -> Bitmap:
@@ -95,10 +96,6 @@ def _blue_noise(levels: Image.Image) -> Bitmap:
     with files("ddjlayout.raster").joinpath("blue_noise_64.png").open("rb") as file:
         tile = Image.open(file)
         return _ordered(levels, tile.tobytes(), tile.width)
-
-
-def _packed(dots: Image.Image) -> Bitmap:
-    return Bitmap(dots.width, dots.height, dots.tobytes("raw", "1;I"))
 
 
 _METHODS: Mapping[Dither, Callable[[Image.Image], Bitmap]] = MappingProxyType(

@@ -78,6 +78,8 @@ def _eight_bit(deep: Image.Image, key: object) -> Image.Image:
 
 def _grey(picture: Image.Image, box: Box) -> Image.Image:
     left, top, right, bottom = box
+    if picture.mode == "L" and "transparency" not in picture.info:
+        return picture.crop(box)
     grey = Image.new("L", (right - left, bottom - top))
     for x, y, end, below in _tiles(grey.size, (1, 1)):
         part = flat(picture.crop((left + x, top + y, left + end, top + below)))

@@ -7,6 +7,7 @@ from PIL import Image, ImageChops, ImageFilter
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.dither import Dither
 from ddjlayout.raster.image import ImageOptions, grey_to_bitmap
+from ddjlayout.raster.packing import packed
 
 COVERED = 111
 """A dot of text is printed where so much of 255 is covered: a little under half keeps thin
@@ -66,7 +67,7 @@ def page_to_bitmap(page: PageLayers, dither: Dither | Literal["auto"] = "auto") 
     beneath = tone.point([0] * _DARK + [255] * (256 - _DARK), "1")
     dots.paste(beneath, (0, 0), halo.convert("1"))
     dots.paste(ImageChops.invert(beneath), (0, 0), letters.convert("1"))
-    return Bitmap(dots.width, dots.height, dots.tobytes("raw", "1;I"))
+    return packed(dots)
 
 
 def _dither_emoji(dots: Image.Image, page: PageLayers, dither: Dither | Literal["auto"]) -> None:

@@ -1,0 +1,29 @@
+"""Packing: the same bytes as Pillow's own packer makes, whatever the width."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from ddjlayout.raster import packing
+from ddjlayout.raster.packing import packed
+
+
+@st.composite
+def pictures(draw: st.DrawFn) -> Image.Image:
+    width, height = draw(st.integers(1, 40)), draw(st.integers(1, 12))
+    dots = draw(st.binary(min_size=width * height, max_size=width * height))
+    return Image.frombytes("L", (width, height), dots).point([0] * 128 + [255] * 128, "1")
+
+
+@given(pictures())
+def test_the_dots_are_those_pillow_packs(picture: Image.Image) -> None:
+    bitmap = packed(picture)
+    assert (bitmap.width, bitmap.height) == picture.size
+    assert bitmap.data == picture.tobytes("raw", "1;I")
+
+
+def test_a_tall_picture_is_packed_by_bands(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Image.effect_noise((21, 50), 90).convert("1")
+    monkeypatch.setattr(packing, "_BAND", 24 * 7)
+    assert packed(picture).data == picture.tobytes("raw", "1;I")
