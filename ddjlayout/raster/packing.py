@@ -1,6 +1,7 @@
 """Last step of an image: Pillow's black and white picture becomes a bitmap, eight dots a byte."""
 
 from binascii import unhexlify
+from functools import lru_cache
 
 from PIL import Image, ImageChops
 
@@ -21,11 +22,12 @@ def packed(dots: Image.Image) -> Bitmap:
     width, height = dots.size
     across = -(-width // 8) * 8
     rows = max(1, _BAND // across)
-    bands = [
-        _digits(dots.crop((0, top, width, min(top + rows, height))), across)
-        for top in range(0, height, rows)
-    ]
-    return Bitmap(width, height, unhexlify(b"".join(bands)))
+    if rows >= height:
+        return Bitmap(width, height, unhexlify(_digits(dots, across)))
+    cuts = [(0, top, width, min(top + rows, height)) for top in range(0, height, rows)]
+    return Bitmap(
+        width, height, unhexlify(b"".join([_digits(dots.crop(cut), across) for cut in cuts]))
+    )
 
 
 def _digits(band: Image.Image, across: int) -> bytes:
@@ -34,5 +36,11 @@ def _digits(band: Image.Image, across: int) -> bytes:
     if across > band.width:
         grey = Image.new("L", (across, band.height), 255)
         grey.paste(band, (0, 0))
-    weights = Image.frombytes("L", grey.size, _WEIGHTS * (across * band.height // 4))
-    return ImageChops.darker(grey, weights).reduce((4, 1)).tobytes().translate(_DIGITS)
+    heavy = ImageChops.darker(grey, _weights(across, band.height))
+    return heavy.reduce((4, 1)).tobytes().translate(_DIGITS)
+
+
+@lru_cache(maxsize=2)  # bands are of one size, and so are the pictures of many receipts
+def _weights(width: int, height: int) -> Image.Image:
+    """Return a picture of the weights, over and over."""
+    return Image.frombytes("L", (width, height), _WEIGHTS * (width * height // 4))

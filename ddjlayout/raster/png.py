@@ -1,12 +1,12 @@
 """Last step of an image: a bitmap becomes the bytes of a 1-bit PNG or BMP file."""
 
 import zlib
-from collections.abc import Callable
 from operator import eq
 from struct import pack, unpack
 
 from ddjlayout.fields import whole
 from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.raster.deflate import packer
 
 _FLIP = bytes(255 - value for value in range(256))
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -19,19 +19,21 @@ _DOTS_PER_METRE = 7992  # 203 dots an inch
 def encode(bitmap: Bitmap, *, level: int = 1, scale: int = 1, fast: bool = False) -> bytes:
     """Return a 1-bit greyscale PNG of the bitmap, 0 is black (ISO/IEC 15948).
 
-    The same bitmap, `level` (zlib's, 0 to 9) and `scale` (each dot becomes `scale` x `scale`
-    pixels) give the same bytes. `fast` is for previews: larger and quicker, through the optional
-    library isal when it is installed, so its bytes depend on that. Raises UsageError for a level
-    or scale out of range.
+    `level` is zlib's, 0 to 9, and each dot becomes `scale` x `scale` pixels. At level 1 the
+    optional library isal packs them where it is installed, so the bytes depend on that, the pixels
+    never. Without it `fast` is quicker and larger: for previews. Raises UsageError for a level or
+    scale out of range.
     """
     whole("PNG compression level", level, 0, 9)
     whole("PNG scale", scale, 1, 16)
     stride = (bitmap.width * scale + 7) // 8
+    module, is_fast = packer()
+    plain = fast or (is_fast and level == 1)
     if scale == 1:
-        raw = (_scan_lines if fast else _sparse_lines)(bitmap.data.translate(_FLIP), stride)
+        raw = (_scan_lines if plain else _sparse_lines)(bitmap.data.translate(_FLIP), stride)
     else:
         raw = _enlarged(bitmap, scale)
-    packed = _fast_deflate()(raw) if fast else _deflate(raw, stride + 1, level)
+    packed = module.compress(raw, 1) if plain else _deflate(raw, stride + 1, level)
     header = pack(">IIBBBBB", bitmap.width * scale, bitmap.height * scale, 1, 0, 0, 0, 0)
     return b"".join(
         [_PNG_SIGNATURE, _chunk(b"IHDR", header), _chunk(b"IDAT", packed), _chunk(b"IEND", b"")]
@@ -99,15 +101,6 @@ def _is_noise(raw: bytes, stride: int) -> bool:
     sample = b"".join([raw[i : i + stride] for i in rows])
     dots = int.from_bytes(sample, "big")
     return (dots ^ dots >> 1).bit_count() > _NOISE * 8 * len(sample)
-
-
-def _fast_deflate() -> Callable[[bytes], bytes]:
-    try:
-        from isal import isal_zlib  # optional, and only previews use it
-    except ImportError:
-        return lambda raw: zlib.compress(raw, 1)
-    deflate: Callable[[bytes, int], bytes] = isal_zlib.compress  # pyright: ignore
-    return lambda raw: deflate(raw, 1)
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

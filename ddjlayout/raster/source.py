@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 from PIL import Image, ImageMath, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
+from ddjlayout.raster.png_file import plain_size, unpacked
 from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
@@ -83,11 +84,10 @@ class Loaded(NamedTuple):
     trimmed: tuple[Box | None, Box] | None = None
 
     def open(self) -> Image.Image:
-        """Return the picture anew, its header read, nothing decoded."""
+        """Return the picture anew, to be decoded."""
         if isinstance(self.content, Image.Image):
             return self.content
-        with readable():
-            picture = Image.open(io.BytesIO(mended(self.content)), formats=FORMATS)
+        picture = _opened(unpacked(self.content))
         if picture.format == "PNG":
             _scale_key(picture, self.content[_DEPTH])
         return picture
@@ -228,8 +228,10 @@ def _from_bytes(content: bytes, limits: Limits) -> Loaded:
             code="image-too-large",
             hint="scale it down first: the paper is 384 dots wide",
         )
-    loaded = Loaded(content, (0, 0))
-    picture = loaded.open()
+    plain = plain_size(content)
+    if plain is not None:
+        return Loaded(content, _within(plain, limits))
+    picture = _opened(content)
     if picture.format == "WEBP":
         limits = limits._replace(max_pixels=int(limits.max_pixels * _WEBP_SHARE))
     size = _within(picture.size, limits)
@@ -241,6 +243,12 @@ def _from_bytes(content: bytes, limits: Limits) -> Loaded:
         sideways = orientation in _SIDEWAYS
         return Loaded(content, _within(size[::-1] if sideways else size, limits))
     return _turned(Loaded(content, size), orientation)
+
+
+def _opened(content: bytes) -> Image.Image:
+    """Read the header of a file."""
+    with readable():
+        return Image.open(io.BytesIO(mended(content)), formats=FORMATS)
 
 
 def _scale_key(picture: Image.Image, depth: int) -> None:
