@@ -1,18 +1,23 @@
-"""Before an image is opened: what a PNG file says of itself, and its pixels unpacked by isal."""
+"""Before an image is opened: a PNG's size from its header, and of usual ones their pixels."""
 
 from collections.abc import Mapping, Sequence
-from struct import error, pack, unpack_from
+from struct import error, unpack_from
 from types import MappingProxyType
 from typing import NamedTuple
+from zlib import crc32
+
+from PIL import Image
 
 from ddjlayout.raster.deflate import packer, stored
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TURNING = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})  # may hold EXIF data
-_CHANNELS: Mapping[int, int] = MappingProxyType({0: 1, 2: 3, 3: 1, 4: 2, 6: 4})
-_SMALL = (
-    1 << 20
-)  # bytes of pixels: Pillow, which takes them a row at a time, holds fewer of large ones
+_UNUSUAL = frozenset({b"tRNS", b"acTL"})  # a clear colour, an animation
+_MODES: Mapping[tuple[int, ...], str] = MappingProxyType(  # depth, colour, ..., interlaced
+    {(8, 0, 0, 0, 0): "L", (8, 2, 0, 0, 0): "RGB", (8, 4, 0, 0, 0): "LA", (8, 6, 0, 0, 0): "RGBA"}
+)
+_HEADER = slice(12, 29)  # the first chunk's kind and data, in front of its check
+_SMALL = 1 << 20  # bytes of pixels; larger ones would be held twice
 
 
 class _Chunk(NamedTuple):
@@ -35,33 +40,34 @@ def plain_size(content: bytes) -> tuple[int, int] | None:
     return width, height
 
 
-def unpacked(content: bytes) -> bytes:
-    """Return a small PNG with its pixels as they are; anything else, and without isal, as it is.
+def decoded(content: bytes) -> Image.Image | None:
+    """Return the picture in a small PNG of 8 bits a sample, grey or in colours.
 
-    Pillow inflates row by row. isal does it at once in half the time, and Pillow then has only to
-    copy. A file that is not what it says is left to Pillow's judgement.
+    None for everything else, and for what is damaged: it is Pillow's to say so. Pillow's own way
+    inflates row by row; isal, where it is installed, does it at once in half the time.
     """
     chunks = _chunks(content)
-    expected = _pixels(content, chunks[0].start) if chunks else 0
+    if not chunks or any(chunk.kind in _UNUSUAL for chunk in chunks):
+        return None
+    width, height, *kind = unpack_from(">IIBBBBB", content, chunks[0].start)
+    mode = _MODES.get(tuple(kind))
+    if mode is None:
+        return None
+    expected = (width * len(mode) + 1) * height
+    if not 0 < expected <= _SMALL:
+        return None
+    packed = b"".join([content[at : at + size] for kind, at, size in chunks if kind == b"IDAT"])
     module, is_fast = packer()
-    if not (is_fast and 0 < expected <= _SMALL):
-        return content
-    data = [i for i, chunk in enumerate(chunks) if chunk.kind == b"IDAT"]
-    if not data or data != [*range(data[0], data[-1] + 1)]:
-        return content
-    packed = b"".join([content[c.start : c.start + c.size] for c in chunks[data[0] : data[-1] + 1]])
-    inflater = module.decompressobj()
     try:
-        raw: bytes = inflater.decompress(packed, expected + 1)
-    except module.error:
-        return content
-    if len(raw) != expected or not inflater.eof:
-        return content
-    body = stored(raw, module)
-    before, after = chunks[data[0]].start - 8, chunks[data[-1]].start + chunks[data[-1]].size + 4
-    check = module.crc32(body, module.crc32(b"IDAT"))
-    chunk = [pack(">I", len(body)), b"IDAT", body, pack(">I", check)]
-    return b"".join([content[:before], *chunk, content[after:]])
+        if is_fast:
+            inflater = module.decompressobj()
+            pixels = inflater.decompress(packed, expected)
+            if not inflater.eof or len(pixels) < expected:
+                return None
+            packed = stored(pixels, module)
+        return Image.frombytes(mode, (width, height), packed, "zip", mode, 0)
+    except (ValueError, module.error):
+        return None
 
 
 def _chunks(content: bytes) -> Sequence[_Chunk]:
@@ -79,11 +85,6 @@ def _chunks(content: bytes) -> Sequence[_Chunk]:
         return []
     if at != len(content) or not found or found[-1].kind != b"IEND":
         return []
-    return found if found[0][::2] == (b"IHDR", 13) else []
-
-
-def _pixels(content: bytes, header: int) -> int:
-    """Return the bytes of all rows with their filters, 0 for a picture that is interlaced."""
-    width, height, depth, colour, *_, interlaced = unpack_from(">IIBBBBB", content, header)
-    bits = width * depth * _CHANNELS.get(colour, 0)
-    return 0 if interlaced else ((bits + 7) // 8 + 1) * height
+    (check,) = unpack_from(">I", content, _HEADER.stop)
+    whole = found[0][::2] == (b"IHDR", 13) and crc32(content[_HEADER]) == check
+    return found if whole else []

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 from PIL import Image, ImageMath, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
-from ddjlayout.raster.png_file import plain_size, unpacked
+from ddjlayout.raster.png_file import decoded, plain_size
 from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
@@ -87,7 +87,10 @@ class Loaded(NamedTuple):
         """Return the picture anew, to be decoded."""
         if isinstance(self.content, Image.Image):
             return self.content
-        picture = _opened(unpacked(self.content))
+        picture = decoded(self.content)
+        if picture is not None:
+            return picture
+        picture = _opened(self.content)
         if picture.format == "PNG":
             _scale_key(picture, self.content[_DEPTH])
         return picture

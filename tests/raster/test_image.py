@@ -470,7 +470,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_picture_is_decoded_once_or_twice(
     width: str | None, times: int, opened: list[str]
 ) -> None:
-    data, _ = borders("RGB", "PNG", (24, 16, 104, 96))
+    data, _ = borders("RGB", "BMP", (24, 16, 104, 96))
     element = ImageElement(data, trim=True, width=width)
     first = printed(Row(element, "x"))
     assert len(opened) == times

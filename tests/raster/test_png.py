@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import sys
 import zlib
 
 import pytest
@@ -20,6 +21,12 @@ LETTER = Bitmap.from_letters(
     #.#.#.#.#
     """
 )
+
+
+@pytest.fixture(params=["as installed", "without isal"], autouse=True)
+def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "without isal":
+        monkeypatch.setitem(sys.modules, "isal", None)
 
 
 def drawn(data: bytes) -> str:

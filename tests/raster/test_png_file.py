@@ -1,0 +1,92 @@
+"""PNGs looked into: the pixels are those Pillow reads, and what is unusual is left to it."""
+
+import io
+import random
+import sys
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from ddjlayout.raster import png_file
+from ddjlayout.raster.png_file import decoded, plain_size
+
+NOISE = random.Random(7).randbytes(200 * 40 * 4)
+
+
+def png(mode: str, size: tuple[int, int], **options: object) -> bytes:
+    channels = len(Image.new(mode, (1, 1)).tobytes())
+    picture = Image.frombytes(mode, size, NOISE[: size[0] * size[1] * channels])
+    file = io.BytesIO()
+    picture.save(file, "PNG", **options)
+    return file.getvalue()
+
+
+@pytest.fixture(params=["as installed", "without isal"], autouse=True)
+def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "without isal":
+        monkeypatch.setitem(sys.modules, "isal", None)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "LA", "RGBA"])
+@pytest.mark.parametrize("size", [(1, 1), (200, 40), (7, 33)])
+def test_the_pixels_are_those_pillow_reads(mode: str, size: tuple[int, int]) -> None:
+    content = png(mode, size)
+    picture = decoded(content)
+    assert picture is not None
+    assert (picture.mode, picture.size) == (mode, size)
+    assert picture.tobytes() == Image.open(io.BytesIO(content)).tobytes()
+
+
+def test_pixels_in_several_pieces_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.MAXBLOCK", 1024)
+    content = png("RGB", (200, 40))
+    assert content.count(b"IDAT") > 1
+    picture = decoded(content)
+    assert picture is not None
+    assert picture.tobytes() == Image.open(io.BytesIO(content)).tobytes()
+
+
+def test_what_is_unusual_is_left_to_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    animated = io.BytesIO()
+    frames = [Image.new("L", (4, 4), level) for level in (0, 99)]
+    frames[0].save(animated, "PNG", save_all=True, append_images=frames[1:])
+    other = [
+        animated.getvalue(),
+        png("L", (9, 9), transparency=3),
+        *[png(mode, (8, 8)) for mode in ("1", "P", "I;16")],
+        b"GIF89a",
+        b"",
+    ]
+    assert [decoded(content) for content in other] == [None] * len(other)
+    monkeypatch.setattr(png_file, "_SMALL", 80)
+    assert decoded(png("L", (8, 8))) is not None
+    assert decoded(png("L", (9, 9))) is None
+
+
+def test_a_size_is_told_where_no_exif_data_can_be() -> None:
+    note = PngInfo()
+    note.add_text("Title", "x")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert plain_size(png("RGB", (9, 5))) == (9, 5)
+    assert plain_size(png("RGB", (9, 5), pnginfo=note)) is None
+    assert plain_size(png("RGB", (9, 5), exif=exif)) is None
+    assert plain_size(png("RGB", (9, 5))[:-1]) is None
+    assert plain_size(b"\x89PNG\r\n\x1a\n") is None
+
+
+@settings(max_examples=400)
+@given(st.integers(8, 500), st.integers(0, 255))
+@example(8 + 8, 0)
+@example(33 + 8, 0)
+def test_damage_is_found_or_makes_no_difference(at: int, value: int) -> None:
+    content = png("L", (20, 17))
+    at %= len(content)
+    damaged = content[:at] + bytes([value]) + content[at + 1 :]
+    picture = decoded(damaged)
+    if picture is not None:
+        with Image.open(io.BytesIO(damaged)) as wanted:
+            assert picture.tobytes() == wanted.tobytes()
