@@ -1,3 +1,3 @@
 """Lowering: from frames to a Job's items, text where the printer can carry it, dots elsewhere."""
 
-from ddjlayout.lowering.lower import lower as lower
+from ddjlayout.lowering.document import lower as lower
