@@ -12,10 +12,10 @@ from zlib import crc32
 from ddjlayout import Job
 from ddjlayout.backends.paper import margin
 from ddjlayout.job import ImageItem, TextItem
-from ddjlayout.raster import png
 from ddjlayout.raster.atlas import default_atlas
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.canvas import Glyphs, cells_of
+from ddjlayout.raster.deflate import packer
 from ddjlayout.style import Face
 
 _INVERTED = bytes.maketrans(b"0123456789abcdef", b"fedcba9876543210")
@@ -65,7 +65,7 @@ def picture(ready: Ready) -> bytes:
         if part.twice:
             rows = [row for row in rows for _ in (0, 1)]
         raw.append(unhexlify(part.before + part.between.join(rows) + part.after))
-    packed = png._fast_deflate()(b"".join(raw))
+    packed = packer().module.compress(b"".join(raw), 1)
     header = pack(">IIBBBBB", ready.width, ready.height, 1, 0, 0, 0, 0)
     chunks = [(b"IHDR", header), (b"IDAT", packed), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(

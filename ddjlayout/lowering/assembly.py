@@ -42,9 +42,9 @@ class Assembly:
             self._add(face, text, aligns)
         self._end = top + self._step
 
-    def strip(self, band: Band, bitmap: Bitmap, alt: str) -> None:
-        """Add dots as wide as the paper."""
-        self._gap = band.top - self._end
+    def strip(self, top: int, bitmap: Bitmap, alt: str) -> None:
+        """Add dots as wide as the paper, `top` dots from its top; `alt` says what they show."""
+        self._gap = top - self._end
         if self._gap:
             self._fill_after()
         if self._lines:
@@ -54,7 +54,7 @@ class Assembly:
         self._strip.append(bitmap)
         if alt:
             self._alts.append(alt)
-        self._end = band.bottom
+        self._end = top + bitmap.height
 
     def code(self, band: Band, item: CodeItem) -> None:
         """Add a code that the device draws."""

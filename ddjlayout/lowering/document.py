@@ -7,7 +7,7 @@ alignment or spaces can reach. Everything else becomes a bitmap as wide as the p
 from collections.abc import Sequence
 from typing import cast
 
-from ddjlayout.block import DeviceCode, Frame, Path
+from ddjlayout.block import DeviceCode, Frame, Path, Picture
 from ddjlayout.element import Context
 from ddjlayout.job import Item
 from ddjlayout.lowering.assembly import Assembly
@@ -57,6 +57,10 @@ class _Lowering:
                 if line is not None:
                     add(y + dy + top, line)
                     continue
+                if isinstance(block, Picture):
+                    placed = block.bitmap.placed(self.cx.profile.width, x + dx + left)
+                    self.assembly.strip(y + dy + top, placed, block.alt)
+                    continue
             if not parts or isinstance(parts[0][2], Frame):
                 self.frame(part, x + dx, y + dy, origin)
             else:
@@ -77,7 +81,7 @@ class _Lowering:
             elif len(band.blocks) == 1 and isinstance(first.block, DeviceCode):
                 self.assembly.code(band, device_code(first, self.cx))
             else:
-                self.assembly.strip(band, *painted(band, self.cx, self.glyphs))
+                self.assembly.strip(band.top, *painted(band, self.cx, self.glyphs))
 
 
 def _stack(frame: Frame) -> Sequence[tuple[int, int, Frame]] | None:

@@ -64,9 +64,11 @@ def _costs(data: str) -> list[Costs]:
         else:
             raise KeyError(character)
         costs[i] = (in_a, in_b, in_c)
-        latched = 1 + min(in_a, in_b, in_c)
         behind_pair = after_c
-        after_a, after_b, after_c = min(in_a, latched), min(in_b, latched), min(in_c, latched)
+        latched = 1 + min(in_a, in_b, in_c)
+        after_a = in_a if in_a < latched else latched
+        after_b = in_b if in_b < latched else latched
+        after_c = in_c if in_c < latched else latched
     return costs
 
 

@@ -99,8 +99,11 @@ def _symbol(kind: LinearKind, modules: str, text: str) -> Symbol:
 
 
 def _code128(data: str) -> Symbol:
-    _allowed("Code 128", data, _ASCII)
-    shown = "".join(c if c.isprintable() else " " for c in data)
+    if not data.isascii():
+        _allowed("Code 128", data, _ASCII)
+    shown = data
+    if not data.isprintable():
+        shown = "".join([c if c.isprintable() else " " for c in data])
     return _symbol("code128", bars.code128_bars(code128.values(data)), shown)
 
 

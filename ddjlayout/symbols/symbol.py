@@ -74,7 +74,7 @@ def render(symbol: Symbol, *, module: int, height: int = 0, guard: int = 0) -> B
     shift = -width % 8 + quiet.right * module
     stride = (width + 7) // 8
     rows = (symbol.rows[0], symbol.guards) if symbol.linear else symbol.rows
-    lines = [(_widened(row, module) << shift).to_bytes(stride, "big") for row in rows]
+    lines = [(row << shift).to_bytes(stride, "big") for row in _widened(rows, module)]
     if symbol.linear:
         return Bitmap(width, height + guard, lines[0] * height + lines[1] * guard)
     blank = bytes(stride * module)
@@ -83,12 +83,13 @@ def render(symbol: Symbol, *, module: int, height: int = 0, guard: int = 0) -> B
     return Bitmap(width, len(data) // stride, data)
 
 
-def _widened(row: int, module: int) -> int:
-    """Make every bit of a row `module` bits."""
+def _widened(rows: Sequence[int], module: int) -> list[int]:
+    """Make every bit of the rows `module` bits."""
     if module > _LOG_LARGEST_BASE:
-        return int("".join([digit * module for digit in f"{row:b}"]), 2)
-    # its binary digits read in a base of `module` bits a digit, and each 1 filled up
-    return int(f"{row:b}", 1 << module) * ((1 << module) - 1)
+        return [int("".join([digit * module for digit in f"{row:b}"]), 2) for row in rows]
+    # their binary digits read in a base of `module` bits a digit, and each 1 filled up
+    base, full = 1 << module, (1 << module) - 1
+    return [int(f"{row:b}", base) * full for row in rows]
 
 
 def rows_of(bits: Sequence[str]) -> tuple[int, ...]:

@@ -1,11 +1,9 @@
 """Packing: the same bytes as Pillow's own packer makes, whatever the width."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ddjlayout.raster import packing
 from ddjlayout.raster.packing import packed
 
 
@@ -21,9 +19,3 @@ def test_the_dots_are_those_pillow_packs(picture: Image.Image) -> None:
     bitmap = packed(picture)
     assert (bitmap.width, bitmap.height) == picture.size
     assert bitmap.data == picture.tobytes("raw", "1;I")
-
-
-def test_a_tall_picture_is_packed_by_bands(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = Image.effect_noise((21, 50), 90).convert("1")
-    monkeypatch.setattr(packing, "_BAND", 24 * 7)
-    assert packed(picture).data == picture.tobytes("raw", "1;I")

@@ -5,12 +5,13 @@ says so in front (ECI): some readers guess without it, and guess wrong. Kanji ar
 """
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-from ddjlayout.symbols.qr.tables import MAX_VERSION, Level, capacity_bits
+from ddjlayout.symbols.qr.tables import MAX_VERSION, Level, capacities, capacity_bits
 
 Mode = Literal["numeric", "alphanumeric", "byte"]
 
@@ -63,10 +64,10 @@ def plan(
             continue
         segments = _shortest(data, size)
         bits = header + _bit_stream(segments, size)
-        first = version or (1, 10, 27)[size]
-        for candidate in range(first, (version or last) + 1):
-            if len(bits) <= capacity_bits(candidate, level):
-                return Plan(segments, candidate, bits, utf8)
+        held = capacities(level)
+        found = version or bisect_left(held, len(bits), (1, 10, 27)[size] - 1, last) + 1
+        if found <= last and len(bits) <= held[found - 1]:
+            return Plan(segments, found, bits, utf8)
         if version is not None:
             return None
     return None

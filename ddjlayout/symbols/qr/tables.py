@@ -1,6 +1,7 @@
 """Below the QR code: the sizes that ISO/IEC 18004 fixes for every version and level."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -81,6 +82,12 @@ def capacity_bits(version: int, level: Level) -> int:
     """Return the bits of data that a version holds at a level, mode indicators included."""
     count = _BLOCK_COUNT[level][version - 1]
     return (raw_modules(version) // 8 - _ECC_PER_BLOCK[level][version - 1] * count) * 8
+
+
+@cache
+def capacities(level: Level) -> tuple[int, ...]:
+    """Return the bits of data that versions 1 to 40 hold at a level, as `capacity_bits`."""
+    return tuple([capacity_bits(version, level) for version in range(1, MAX_VERSION + 1)])
 
 
 def correctable(version: int, level: Level) -> int:
