@@ -4,6 +4,7 @@ The orders' lines go out in chunks and come back in order. Only a few chunks are
 once, so memory does not grow with the file.
 """
 
+import gc
 import json
 import signal
 import sys
@@ -67,7 +68,7 @@ def compile_batch(options: Compiling, output: str | None, workers: int) -> None:
         writing(output) as out,
         _progress(size) as show,
     ):
-        for chunk, outcomes in _compiled(task, chunks(file), workers):
+        for chunk, outcomes in _compiled(task, chunks(file, size, workers), workers):
             for outcome in outcomes:
                 out.write(outcome.written.encode() + b"\n")
                 done += 1
@@ -110,6 +111,7 @@ def _compiled(
             yield chunk, compile_lines(task, chunk.lines)
         return
     waiting: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
+    gc.freeze()  # the workers' collectors need not look through what is loaded, page by page
     pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts)
     try:
         for chunk in given:
@@ -126,6 +128,7 @@ def _compiled(
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _leave_interrupts() -> None:

@@ -12,8 +12,9 @@ from ddjlayout.errors import InputError
 
 MAX_LINE = 4 << 20
 """The longest line that is read, bytes."""
-_CHUNK_LINES = 16
 _CHUNK_BYTES = 256 << 10
+_FEW, _SOME, _MANY = 4, 16, 128  # lines of a chunk: at least, where the end is not known, at most
+_SHARES = 4  # chunks a worker has still before it when one is cut
 
 
 class Line(NamedTuple):
@@ -48,13 +49,15 @@ def opened(name: str) -> Generator[tuple[BinaryIO, int | None], None, None]:
         yield file, status.st_size if S_ISREG(status.st_mode) else None
 
 
-def chunks(file: BinaryIO) -> Iterator[Chunk]:
+def chunks(file: BinaryIO, size: int | None, workers: int) -> Iterator[Chunk]:
     """Cut the input into chunks of whole lines; empty lines are left out.
 
-    Raises InputError when it cannot be read on.
+    Every chunk on its way to a worker costs time. Where the file's `size` in bytes is known they
+    are large at first, and small towards the end, so that all workers end together. Raises
+    InputError when the file cannot be read on.
     """
     lines: list[Line] = []
-    number = size = end = 0
+    number = held = end = 0
     while raw := _read(file, MAX_LINE + 1):
         number += 1
         end += len(raw)
@@ -67,10 +70,15 @@ def chunks(file: BinaryIO) -> Iterator[Chunk]:
         elif not raw.strip():
             continue
         lines.append(line)
-        size += len(line.raw or b"")
-        if len(lines) == _CHUNK_LINES or size >= _CHUNK_BYTES:
+        held += len(line.raw or b"")
+        if size is None or workers == 1:
+            full = len(lines) == _SOME
+        else:
+            share = (size - end) // (_SHARES * workers)
+            full = len(lines) == _MANY or (len(lines) >= _FEW and held >= share)
+        if full or held >= _CHUNK_BYTES:
             yield Chunk(lines, end)
-            lines, size = [], 0
+            lines, held = [], 0
     if lines:
         yield Chunk(lines, end)
 
