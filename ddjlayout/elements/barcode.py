@@ -5,9 +5,9 @@ from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
     TEXT_ONLY,
+    Placing,
     device_frame,
     margin,
-    placing,
     refuse_ignored,
     symbol_extent,
     symbol_size,
@@ -84,7 +84,7 @@ class Barcode:
         if self.native:
             return device_frame(cx, "barcode", self.data, width, self.align)
         symbol = self._symbol(cx)
-        with placing(cx.path):
+        with Placing(cx.path):
             module = fit(symbol, width, self.module)
         height = self.height or bar_height(symbol, module)
         guard = GUARD_X * module if self.text and symbol.guards else 0
@@ -111,7 +111,7 @@ class Barcode:
 
     def _symbol(self, cx: Context) -> Symbol:
         key = ("linear", self.kind, self.data, self.check, self.ratio)
-        with placing(cx.path):
+        with Placing(cx.path):
             return cx.cached(
                 key,
                 lambda: linear(self.kind, self.data, check=self.check, ratio=self.ratio),

@@ -8,7 +8,7 @@ from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.drawn import placing
+from ddjlayout.elements.drawn import Placing
 from ddjlayout.errors import UsageError
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.space import parse_width
@@ -73,7 +73,7 @@ class Html:
         from ddjlayout.raster.page import page_to_bitmap  # Pillow takes 50 ms to load
 
         wide = min(self._wanted(cx, width), width)
-        with placing(cx.path):
+        with Placing(cx.path):
             page = self._render(cx, wide)
             self._report(cx, page, wide)
             assert page.layers is not None

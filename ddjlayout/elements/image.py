@@ -10,7 +10,7 @@ from ddjlayout import fields
 from ddjlayout.block import Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent, made_anew
-from ddjlayout.elements.drawn import margin, placing
+from ddjlayout.elements.drawn import Placing, margin
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.raster.image import ImageOptions, checked, natural_size, to_bitmap, trimmed
 from ddjlayout.raster.source import kept, load, read
@@ -67,13 +67,13 @@ class Image:
 
     def measure(self, cx: Context) -> Extent:
         """Return an extent from 1 dot to the width asked for, or the natural one."""
-        with placing(cx.path):
+        with Placing(cx.path):
             wanted = self._wanted(self._load(cx), cx, cx.profile.width)
         return Extent(1 if self.width is None else min(wanted, cx.profile.width), wanted)
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Scale, tone and dither the picture; raises InputError for what is no good picture."""
-        with placing(cx.path):
+        with Placing(cx.path):
             loaded = self._load(cx)
             wanted = self._wanted(loaded, cx, width)
             if wanted > width and self.width is not None:

@@ -8,9 +8,9 @@ from ddjlayout.block import Block, Frame, Path, Picture, Run
 from ddjlayout.element import Context, Extent
 from ddjlayout.elements.drawn import (
     TEXT_ONLY,
+    Placing,
     device_frame,
     margin,
-    placing,
     refuse_ignored,
     symbol_extent,
     symbol_size,
@@ -103,7 +103,7 @@ class QRCode:
         if self.native:
             return device_frame(cx, "qrcode", self.data, width, self.align)
         symbol = self._symbol(cx, width)
-        with placing(cx.path):
+        with Placing(cx.path):
             module = fit(symbol, width, self.module)
             bitmap = render(symbol, module=module)
             if self.logo is not None:
@@ -123,7 +123,7 @@ class QRCode:
 
     def _made(self, cx: Context, version: int | None) -> Symbol:
         key = ("qr", self.data, self.level, version, self.mask)
-        with placing(cx.path):
+        with Placing(cx.path):
             return cx.cached(
                 key,
                 lambda: qr(self.data, level=self.level, version=version, mask=self.mask),
@@ -189,7 +189,7 @@ class MatrixCode:
     def layout(self, cx: Context, width: int) -> Frame:
         """Draw the code as large as fits; raises LayoutError when it does not."""
         symbol = self._symbol(cx)
-        with placing(cx.path):
+        with Placing(cx.path):
             bitmap = render(symbol, module=fit(symbol, width, self.module))
         below = None if self.caption is None else self.caption.layout(cx, width)
         return _captioned(
@@ -198,7 +198,7 @@ class MatrixCode:
 
     def _symbol(self, cx: Context) -> Symbol:
         key = ("matrix", self.kind, self.data, self.columns)
-        with placing(cx.path):
+        with Placing(cx.path):
             return cx.cached(
                 key, lambda: matrix(self.kind, self.data, columns=self.columns), symbol_size
             )

@@ -10,7 +10,7 @@ from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.drawn import margin, placing
+from ddjlayout.elements.drawn import Placing, margin
 from ddjlayout.errors import UsageError, excerpt
 from ddjlayout.linebreak import break_lines, opportunities
 from ddjlayout.style import Align, AlignName, align_named
@@ -55,7 +55,7 @@ class FontText:
     def measure(self, cx: Context) -> Extent:
         """Return the widest word and the widest paragraph, dots."""
         low = high = 0
-        with placing(cx.path):
+        with Placing(cx.path):
             font = self._font(cx)
             for prose in unfolded(self.text, cx):
                 words = ["".join(word) for word in _words(prose)]
@@ -74,7 +74,7 @@ class FontText:
         bold = self._smear(cx)
         parts: list[tuple[int, int, Block | Frame]] = []
         y = 0
-        with placing(cx.path):
+        with Placing(cx.path):
             font = self._font(cx)
             for prose in unfolded(self.text, cx):
                 self._report_missing(cx, font, prose)

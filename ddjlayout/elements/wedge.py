@@ -3,7 +3,7 @@
 from ddjlayout import fields
 from ddjlayout.block import Block, Frame, Picture, Run
 from ddjlayout.element import Context, Extent
-from ddjlayout.elements.drawn import placing
+from ddjlayout.elements.drawn import Placing
 from ddjlayout.raster.calibration import wedge
 from ddjlayout.raster.tone import DEFAULT_RADIUS
 from ddjlayout.style import Face
@@ -28,7 +28,7 @@ class Wedge:
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Draw the patches with their numbers; raises LayoutError on paper too narrow for them."""
-        with placing(cx.path):
+        with Placing(cx.path):
             print_ = wedge(width, self.radius)
         face = Face()
         picture = Picture(print_.bitmap, "[calibration print]")

@@ -115,11 +115,13 @@ def read(source: ImageSource, limits: Limits = DEFAULT_LIMITS) -> bytes | Image.
 
     Raises InputError for a file that cannot be read, UsageError for a source of another type.
     """
-    if isinstance(source, Image.Image | bytes):
+    if isinstance(source, (str, Path)):  # most are
+        return _file(Path(source), limits)
+    if isinstance(source, (Image.Image, bytes)):
         return source
-    if isinstance(source, bytearray | memoryview):
+    if isinstance(source, (bytearray, memoryview)):
         return bytes(source)
-    if isinstance(source, str | os.PathLike):
+    if isinstance(source, os.PathLike):
         return _file(Path(source), limits)
     if isinstance(source, ArrayLike):
         return _array(source, limits)
@@ -133,7 +135,7 @@ def kept(source: ImageSource) -> ImageSource:
 
     Raises as `read` does for a file.
     """
-    if isinstance(source, Image.Image | str | os.PathLike | ArrayLike):
+    if isinstance(source, (str, Path, Image.Image, os.PathLike, ArrayLike)):
         return source
     return read(source) if hasattr(source, "read") else source
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from struct import unpack
 from typing import NamedTuple
 
-from ddjlayout.symbols.qr.tables import Level, format_bits
+from ddjlayout.symbols.qr.tables import Level, format_bits, mask_named
 
 _GAP = 4  # light modules around, as many as the finder-like pattern asks for
 _DIGITS = b"01" + bytes(254)
@@ -116,7 +116,7 @@ def read_mask(modules: bytes, side: int, level: Level) -> int | None:
     column = modules[8 : 8 * side : side]
     bits = row[:6] + row[7:9] + column[7:8] + column[5::-1]
     value = int(bits.translate(_DIGITS), 2)
-    return next((mask for mask in _MASKS if format_bits(level, mask) == value), None)
+    return mask_named(level, value)
 
 
 def unmasked(modules: bytes, mask: int, of: Masks) -> int:

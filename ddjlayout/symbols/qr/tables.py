@@ -69,6 +69,7 @@ def raw_modules(version: int) -> int:
     return modules - 36 if version >= 7 else modules
 
 
+@cache
 def blocks(version: int, level: Level) -> Blocks:
     """Return the blocks of a version and level."""
     count = _BLOCK_COUNT[level][version - 1]
@@ -108,6 +109,12 @@ def alignment_centres(version: int) -> tuple[int, ...]:
 def format_bits(level: Level, mask: int) -> int:
     """Return the 15 bits of format information, clause 7.9."""
     return _FORMATS[level][mask]
+
+
+def mask_named(level: Level, bits: int) -> int | None:
+    """Return the mask that format information of this level names, None for any other."""
+    named = _FORMATS[level]
+    return named.index(bits) if bits in named else None
 
 
 def _format(data: int) -> int:
