@@ -57,16 +57,20 @@ def source(found: dict[str, str]) -> str:
         f"Asian wide members of a class; every character not listed is {DEFAULT}w.",
         '"""',
         "",
-        "CHARACTERS = {",
+        "from types import MappingProxyType",
+        "",
+        "CHARACTERS = MappingProxyType(",
+        "    {",
     ]
     for name in sorted(found):
         size = 20 if name == "CM" else 60  # escapes are four characters long
         chunks = [found[name][i : i + size] for i in range(0, len(found[name]), size)]
         if len(chunks) == 1:
-            lines.append(f'    "{name}": {literal(chunks[0])},')
+            lines.append(f'        "{name}": {literal(chunks[0])},')
         else:
-            lines += [f'    "{name}": (', *(f"        {literal(c)}" for c in chunks), "    ),"]
-    return "\n".join([*lines, "}", ""])
+            pieces = [f"            {literal(c)}" for c in chunks]
+            lines += [f'        "{name}": (', *pieces, "        ),"]
+    return "\n".join([*lines, "    }", ")", ""])
 
 
 def literal(text: str) -> str:

@@ -1,9 +1,10 @@
 """Elements: the column mini-language of tables, and how cells are written in a column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ddjlayout import fields
@@ -19,7 +20,9 @@ PLACES = 27
 """Digits behind the point: a Decimal has 28."""
 DIGITS = 4_300
 """Digits of a number, as many as Python writes of its own."""
-_ALIGNS: dict[str | None, ColumnAlign] = {None: "left", "<": "left", "^": "center", ">": "right"}
+_ALIGNS: Mapping[str | None, ColumnAlign] = MappingProxyType(
+    {None: "left", "<": "left", "^": "center", ">": "right"}
+)
 
 
 class ColumnSpec(NamedTuple):

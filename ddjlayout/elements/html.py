@@ -2,6 +2,7 @@
 
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
 from ddjlayout import fields
@@ -23,7 +24,9 @@ LEAST = 48
 _GAP = 8  # blank rows between which a long page may be cut
 _SLICE = 200  # dots that a slice has at least
 
-_REMEDIES = {True: "allow_hosts lets a host in that is not public", False: "fetch=True loads it"}
+_REMEDIES = MappingProxyType(
+    {True: "allow_hosts lets a host in that is not public", False: "fetch=True loads it"}
+)
 
 
 class Html:

@@ -1,6 +1,7 @@
 """Elements: one row of a table becomes a frame, each cell in its track."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
@@ -13,12 +14,14 @@ from ddjlayout.elements.stack import within
 from ddjlayout.elements.text import Text
 from ddjlayout.style import Align, Style
 
-_STYLES = {
-    "left": Style(align=Align.LEFT),
-    "center": Style(align=Align.CENTER),
-    "right": Style(align=Align.RIGHT),
-    "decimal": Style(align=Align.RIGHT),
-}
+_STYLES = MappingProxyType(
+    {
+        "left": Style(align=Align.LEFT),
+        "center": Style(align=Align.CENTER),
+        "right": Style(align=Align.RIGHT),
+        "decimal": Style(align=Align.RIGHT),
+    }
+)
 
 
 class Track(NamedTuple):
@@ -96,7 +99,7 @@ class Rows:
             frame = self.block(entry, track, (line.path, "cell", number))
             pieces.append(_Piece(track.valign, frame.height, track.x, frame))
         height = max([self.pitch, *[piece.height for piece in pieces]])
-        return Frame(self.width, height, self._aligned(pieces, height), line.path, True)
+        return Frame(self.width, height, self._aligned(pieces, height), line.path, keep=True)
 
     def _wider(self, entry: Element, track: Track, line: Line, number: int) -> bool:
         """Tell whether an element in a cell cannot be as narrow as its track."""

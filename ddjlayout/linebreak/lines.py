@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from types import MappingProxyType
 
 from ddjlayout.linebreak.emergency import MARKS, filled_end, forced_end
 from ddjlayout.linebreak.opportunities import opportunities
 from ddjlayout.linebreak.table import DEFAULT, tailored_pairs
 from ddjlayout.linebreak.tailoring import SPACES
 
-_PLAIN = {0x00A0: " ", 0x00AD: "\0", 0x200B: "\0", 0x2060: "\0"}
+_PLAIN = MappingProxyType({0x00A0: " ", 0x00AD: "\0", 0x200B: "\0", 0x2060: "\0"})
 _CELLS = bytes({0: 0, ord("?"): 2}.get(byte, 1) for byte in range(256))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple, Union
 
 from ddjlayout.linebreak.classes import CHARACTERS
@@ -9,7 +10,9 @@ from ddjlayout.linebreak.rules import UAX14, Condition, Rule, class_of, is_wide
 from ddjlayout.linebreak.tailoring import CLREQ, ROLES
 
 DEFAULT = "IDw"
-_QUOTES = {"QU.straight": "\"'", "QU.open": "“‘", "QU.close": "”’"}  # LB19: by Pi and Pf
+_QUOTES = MappingProxyType(  # LB19: by Pi and Pf
+    {"QU.straight": "\"'", "QU.open": "“‘", "QU.close": "”’"}
+)
 
 Verdict = Union[bool, "Choice"]
 Row = dict[str, Verdict]

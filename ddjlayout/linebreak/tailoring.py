@@ -5,6 +5,7 @@ T7, is explained with examples in docs/line-breaking.md.
 """
 
 import re
+from types import MappingProxyType
 
 from ddjlayout.linebreak import numbers
 from ddjlayout.linebreak.rules import Kinds, Rule, class_of, is_wide
@@ -15,29 +16,31 @@ SPACES = " \u3000"
 _QUOTES = re.compile("[“”‘’]+")
 _NUMERO = re.compile(r"(?<![A-Za-z])N[Oo]\.$")
 
-ROLES = {
-    # T1: full-width forms are of the class of their ASCII twins.
-    "SP": SPACES,
-    "NUw": "０１２３４５６７８９",
-    "ALw": "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
-    "HYw": "－",
-    "PRw": "﹩＄￡￥＋＃",
-    "SYw": "／",
-    "QU.straight": "\"'＂＇",
-    "CLw.stop": "．，",
-    # T2: connectors and the interpunct, which no line begins with; a comma that UAX #14 forgot.
-    "CLw": "﹑",
-    "IDw.tilde": "～",
-    "AL.tilde": "~",
-    "AL.dot": "·",
-    "NSw.colon": "：∶",
-    "NSw.semicolon": "；﹔﹕",
-    # T6: what closes an area code.
-    "CLw.round": "）",
-    # T4: what belongs to the number behind or before it.
-    "IDw.prefix": "第共",
-    "IDw.unit": numbers.CHARACTERS,
-}
+ROLES = MappingProxyType(
+    {
+        # T1: full-width forms are of the class of their ASCII twins.
+        "SP": SPACES,
+        "NUw": "０１２３４５６７８９",
+        "ALw": "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
+        "HYw": "－",
+        "PRw": "﹩＄￡￥＋＃",
+        "SYw": "／",
+        "QU.straight": "\"'＂＇",
+        "CLw.stop": "．，",
+        # T2: connectors and the interpunct, which no line begins with; a comma that UAX #14 forgot.
+        "CLw": "﹑",
+        "IDw.tilde": "～",
+        "AL.tilde": "~",
+        "AL.dot": "·",
+        "NSw.colon": "：∶",
+        "NSw.semicolon": "；﹔﹕",
+        # T6: what closes an area code.
+        "CLw.round": "）",
+        # T4: what belongs to the number behind or before it.
+        "IDw.prefix": "第共",
+        "IDw.unit": numbers.CHARACTERS,
+    }
+)
 
 
 def _in_unit(text: str, kinds: Kinds, _last: int, i: int) -> bool:
