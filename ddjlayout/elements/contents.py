@@ -14,10 +14,12 @@ from ddjlayout.elements.cells import Entry, Line, Passage, text_of, widest
 from ddjlayout.elements.columns import ColumnSpec
 from ddjlayout.elements.points import Points, points_of
 from ddjlayout.errors import UsageError
+from ddjlayout.fields import is_a
 from ddjlayout.text import encode_gbk
 
 _NO_POINTS = Points()
-_ROWS: AbstractSet[type] = frozenset({tuple, list})
+_ROW = (tuple, list)
+_ROWS: AbstractSet[type] = frozenset(_ROW)
 _NUMBERS = frozenset({int, float, Decimal, type(None)})
 _ODD = -1
 """The cells of what is no plain text."""
@@ -125,7 +127,7 @@ def plain_rows(rows: Sequence[Any], specs: Sequence[ColumnSpec]) -> Plain:
     numbers: Sequence[int] = range(len(rows))
     shaped: Sequence[Sequence[object]] = rows
     if not ({*map(type, rows)} <= _ROWS and {*map(len, rows)} == {count}):
-        numbers = [i for i, row in enumerate(rows) if type(row) in _ROWS and len(row) == count]
+        numbers = [i for i, row in enumerate(rows) if is_a(row, _ROW) and len(row) == count]
         shaped = [rows[i] for i in numbers]
     flat = [*chain.from_iterable(shaped)]
     texts, cells = _measured(flat, specs)
