@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run, frames_of, runs_of
+from ddjlayout.element import Context
 from ddjlayout.elements.cells import is_number
 from ddjlayout.elements.contents import Contents, Plain, has_edges
 from ddjlayout.elements.ruling import Ruling
@@ -45,22 +46,41 @@ def joined_rows(
     """Lay out the rows of plain text that the tracks can hold, with the bars beside their cells.
 
     All others are None: those with a number wider than its track, without `wrap` and beside bars
-    those with any text that is, and all where something is not on the grid of cells or blanks
-    would show.
+    those with any text that is, those in another face than the bars, and all where the device has
+    no such text, something is not on the grid of cells or blanks would show.
     """
     numbers = contents.plain.numbers
-    if not numbers or not _on_grid(tracks, ruling):
+    if not (numbers and _is_native(contents.sections[0].cx) and _on_grid(tracks, ruling)):
         return [None] * len(contents)
     cell = ruling.face.size.cell
     cells = _broken(contents.plain, tracks, cell, wrap=wrap and not ruling.bars)
     made = _framed(contents, _joined(cells, tracks, ruling), cells.below, ruling)
-    if len(made) == len(contents) and not cells.unfit:
+    unfit = cells.unfit | _in_other_faces(contents, ruling)
+    if len(made) == len(contents) and not unfit:
         return [*made]
     frames: list[Frame | None] = [None] * len(contents)
     for row, number in enumerate(numbers):
-        if row not in cells.unfit:
+        if row not in unfit:
             frames[number] = made[row]
     return frames
+
+
+def _is_native(cx: Context) -> bool:
+    """Tell whether the device has text of this size, and is to have it: dots gain nothing here."""
+    return cx.face.size in cx.profile.sizes and cx.options.text != "image"
+
+
+def _in_other_faces(contents: Contents, ruling: Ruling) -> AbstractSet[int]:
+    """Find the rows that share no run with the bars beside them, such as a bold header."""
+    if not ruling.bars:
+        return frozenset()
+    numbers = contents.plain.numbers
+    return {
+        row
+        for _, start, stop, cx in contents.sections
+        if cx.face != ruling.face
+        for row in range(bisect_left(numbers, start), bisect_left(numbers, stop))
+    }
 
 
 def _on_grid(tracks: Sequence[Track], ruling: Ruling) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ddjlayout import D1, D2, Bold, Column, Profile, Span, Table, Text, compile
@@ -92,6 +92,9 @@ def test_by_columns_and_cell_by_cell_are_the_same(
     profile: Profile,
     underline: bool,  # noqa: FBT001
 ) -> None:
+    # text wrapped in a centred column stands on the grid of its own cells only by columns
+    assume("^" not in columns or given_fields.get("size") not in ("big", "small"))
+
     def table() -> Table:
         return Table(rows, columns, **given_fields)  # type: ignore[arg-type]
 
