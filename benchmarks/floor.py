@@ -65,7 +65,7 @@ def picture(ready: Ready) -> bytes:
         if part.twice:
             rows = [row for row in rows for _ in (0, 1)]
         raw.append(unhexlify(part.before + part.between.join(rows) + part.after))
-    packed = packer().module.compress(b"".join(raw), 1)
+    packed = packer().packed(b"".join(raw))
     header = pack(">IIBBBBB", ready.width, ready.height, 1, 0, 0, 0, 0)
     chunks = [(b"IHDR", header), (b"IDAT", packed), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(

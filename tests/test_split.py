@@ -355,6 +355,17 @@ def test_the_header_of_a_bordered_table_takes_its_borders_along() -> None:
     assert len(parts) > 1
 
 
+def test_the_header_of_a_bordered_table_is_known_where_a_row_is_stacked() -> None:
+    rows = [("a", "12345678901234"), ("b", 2), ("c", 3), ("d", 4)]
+    parts = compile(Table(rows, "* 4>", header=("H", "N"), border="light")).split(
+        max_dots=6 * 24, header=1
+    )
+    head = to_text(parts[0]).splitlines()[:3]
+    assert "H" in head[1]
+    assert [to_text(part).splitlines()[:3] for part in parts] == [head] * len(parts)
+    assert len(parts) > 1
+
+
 def test_a_gap_behind_the_header_is_repeated_with_it() -> None:
     job = compile(Column("头", "甲", "乙", gap=24))
     assert [to_text(p).splitlines() for p in job.split(max_dots=96, header=1)][1][:3] == [

@@ -18,6 +18,7 @@ from ddjlayout.fields import is_a
 from ddjlayout.text import encode_gbk
 
 _NO_POINTS = Points()
+_TEXT: AbstractSet[type] = frozenset({str})
 _ROW = (tuple, list)
 _ROWS: AbstractSet[type] = frozenset(_ROW)
 _NUMBERS = frozenset({int, float, Decimal, type(None)})
@@ -145,14 +146,12 @@ def _measured(
 ) -> tuple[Sequence[str], Sequence[int]]:
     """Write cells, row by row, and measure them: what is not plain is `_ODD`."""
     texts = cast("Sequence[str]", values)
-    try:
-        joined = "\n".join(texts)
-    except TypeError:
+    if not {*map(type, values)} <= _TEXT:  # an enum of texts is written otherwise
         texts = [
-            value if isinstance(value, str) else _written(value, spec)
+            value if type(value) is str else _written(value, spec)
             for value, spec in zip(values, cycle(specs), strict=False)
         ]
-        joined = "\n".join(texts)
+    joined = "\n".join(texts)
     plain = joined.count("\n") < len(texts) and joined.replace("\n", "").isprintable()
     if plain and not has_edges(joined):
         if joined.isascii():

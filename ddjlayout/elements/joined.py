@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run, frames_of, runs_of
 from ddjlayout.element import Context
-from ddjlayout.elements.cells import is_number
 from ddjlayout.elements.contents import Contents, Plain, has_edges
 from ddjlayout.elements.ruling import Ruling
-from ddjlayout.elements.table_row import Track
-from ddjlayout.elements.text import Broken, plain_lines
+from ddjlayout.elements.table_row import Track, wrapped
 from ddjlayout.style import Face
 
 
@@ -106,7 +104,7 @@ def _broken(plain: Plain, tracks: Sequence[Track], cell: int, *, wrap: bool) -> 
             continue
         words, cells = [*texts[index]], [*own]
         for row in [row for row, n in enumerate(own) if n > room]:
-            lines = _wrapped(words[row], track, room) if wrap else None
+            lines = wrapped(words[row], track, room) if wrap else None
             if lines is None:
                 unfit.add(row)
                 continue
@@ -116,12 +114,6 @@ def _broken(plain: Plain, tracks: Sequence[Track], cell: int, *, wrap: bool) -> 
                 further.append((number, track.left(text, n * cell, cell), text, n * cell))
         texts[index], counts[index] = words, cells
     return _Cells(texts, counts, below, unfit)
-
-
-def _wrapped(text: str, track: Track, room: int) -> Broken | None:
-    if track.align == "decimal" or is_number(text):
-        return None
-    return plain_lines(text, room)
 
 
 def _joined(cells: _Cells, tracks: Sequence[Track], ruling: Ruling) -> _Lines:

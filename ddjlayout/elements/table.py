@@ -114,6 +114,7 @@ class Table:
 
         Raises LayoutError where the columns cannot be as wide as asked.
         """
+        here = cx.path
         inner = cx.styled(self.style)
         contents = self._prepared(inner)
         space = spacing(self.lattice, self.gap, inner, width)
@@ -132,9 +133,10 @@ class Table:
         ruling = self._ruling(tracks if figures is None else (), total, space, inner)
         frames, opens = self._rows(contents, tracks, ruling, figures)
         ends = 0 if self.header is None else 1, len(frames) - len(self.footer)
+        inner.path = here  # rows that report leave theirs
         if self.lattice is None:
-            return stacked(self._parted(frames, ends, total, inner), total, cx.path)
-        return stacked(self.lattice.drawn(frames, opens, ends, ruling), total, cx.path)
+            return stacked(self._parted(frames, ends, total, inner), total, here)
+        return stacked(self.lattice.drawn(frames, opens, ends, ruling), total, here)
 
     def _ruling(self, tracks: Sequence[Track], width: int, space: Spacing, cx: Context) -> Ruling:
         """Return the vertical lines beside the tracks; there are none without a lattice."""
@@ -184,7 +186,7 @@ class Table:
                     opens[number] = frozenset(range(len(tracks)))
                     frame = stacked_row(line, rows, figures)
                 bars = opens.get(number, CLOSED)
-                frames[number] = ruling.beside(frame, bars) if ruling.bars else frame
+                frames[number] = ruling.beside(frame, bars) if self.lattice else frame
         return cast("list[Frame]", frames), opens
 
     def _parted(

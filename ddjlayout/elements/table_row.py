@@ -1,17 +1,27 @@
 """Elements: one row of a table becomes a frame, each cell in its track."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run
 from ddjlayout.element import Context, Element
-from ddjlayout.elements.cells import Entry, Line, Passage, measured, run_of, text_of, unbroken
+from ddjlayout.elements.cells import (
+    Entry,
+    Line,
+    Passage,
+    is_number,
+    measured,
+    run_of,
+    text_of,
+    unbroken,
+)
 from ddjlayout.elements.columns import ColumnAlign
 from ddjlayout.elements.placing import Parts, VAlign, drop, only_text
 from ddjlayout.elements.points import Points
 from ddjlayout.elements.stack import within
-from ddjlayout.elements.text import Text
+from ddjlayout.elements.text import Broken, Text, plain_lines
 from ddjlayout.style import Align, Style
 
 _STYLES = MappingProxyType(
@@ -55,6 +65,19 @@ class Track(NamedTuple):
         return self.x + max(spare - behind, 0)
 
 
+_reading_order = itemgetter(1, 0)
+
+
+def wrapped(text: str, track: Track, room: int) -> Broken | None:
+    """Break plain text that is wider than the `room` cells of its track.
+
+    None for a number, which is never broken, and for what needs more care.
+    """
+    if track.align == "decimal" or is_number(text):
+        return None
+    return plain_lines(text, room)
+
+
 class _Piece(NamedTuple):
     """A cell in its row: its vertical alignment, its height and left edge in dots, its part."""
 
@@ -80,9 +103,13 @@ class Rows:
         self.cell = cx.face.size.cell
         self.pitch = cx.face.size.height + cx.profile.leading
         self._inner: dict[ColumnAlign, Context] = {}
+        self._flowing = max_lines is None and all(track.valign == "top" for track in tracks)
 
     def frame(self, line: Line) -> Frame | None:
         """Lay out a row; None when a number does not fit in its track."""
+        plain = self._plain(line)
+        if plain is not None:
+            return plain
         pieces: list[_Piece] = []
         cells = [*zip(line.entries, self.tracks, strict=True), *self._wide(line)]
         for number, (entry, track) in enumerate(cells, 1):
@@ -100,6 +127,27 @@ class Rows:
             pieces.append(_Piece(track.valign, frame.height, track.x, frame))
         height = max([self.pitch, *[piece.height for piece in pieces]])
         return Frame(self.width, height, self._aligned(pieces, height), line.path, keep=True)
+
+    def _plain(self, line: Line) -> Frame | None:
+        """Lay out a row of nothing but plain text at its top; None for what needs more care."""
+        if line.wide or not self._flowing:
+            return None
+        parts: Parts = []
+        for entry, track in zip(line.entries, self.tracks, strict=True):
+            if not isinstance(entry, Run):
+                return None
+            lines: Broken | None = [(entry.text, entry.width // self.cell)]
+            if entry.width > track.width:
+                lines = wrapped(entry.text, track, track.width // self.cell)
+            if lines is None:
+                return None
+            for number, (text, count) in enumerate(lines):
+                run = Run(text, count * self.cell, entry.face)
+                left = track.left(text, run.width, self.cell)
+                parts += [(left, number * self.pitch, run)] if count else []
+        parts.sort(key=_reading_order)
+        height = max([y for _, y, _ in parts], default=0) + self.pitch
+        return Frame(self.width, height, parts, line.path, keep=True)
 
     def _wider(self, entry: Element, track: Track, line: Line, number: int) -> bool:
         """Tell whether an element in a cell cannot be as narrow as its track."""

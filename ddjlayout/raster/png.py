@@ -27,13 +27,13 @@ def encode(bitmap: Bitmap, *, level: int = 1, scale: int = 1, fast: bool = False
     whole("PNG compression level", level, 0, 9)
     whole("PNG scale", scale, 1, 16)
     stride = (bitmap.width * scale + 7) // 8
-    module, is_fast = packer()
-    plain = fast or (is_fast and level == 1)
+    quick = packer()
+    plain = fast or (quick.is_fast and level == 1)
     if scale == 1:
         raw = (_scan_lines if plain else _sparse_lines)(bitmap.data.translate(_FLIP), stride)
     else:
         raw = _enlarged(bitmap, scale)
-    packed = module.compress(raw, 1) if plain else _deflate(raw, stride + 1, level)
+    packed = quick.packed(raw) if plain else _deflate(raw, stride + 1, level)
     header = pack(">IIBBBBB", bitmap.width * scale, bitmap.height * scale, 1, 0, 0, 0, 0)
     return b"".join(
         [_PNG_SIGNATURE, _chunk(b"IHDR", header), _chunk(b"IDAT", packed), _chunk(b"IEND", b"")]

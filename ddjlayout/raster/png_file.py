@@ -11,12 +11,12 @@ from PIL import Image
 from ddjlayout.raster.deflate import packer, stored
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_TURNING = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt"})  # may hold EXIF data
-_UNUSUAL = frozenset({b"tRNS", b"acTL"})  # a clear colour, an animation
+_SIZES: Mapping[bytes, int] = MappingProxyType(  # of the chunks that change no pixel, and of two
+    {b"IHDR": 13, b"sRGB": 1, b"gAMA": 4, b"cHRM": 32, b"pHYs": 9, b"tIME": 7, b"IEND": 0}
+)
 _MODES: Mapping[tuple[int, ...], str] = MappingProxyType(  # depth, colour, ..., interlaced
     {(8, 0, 0, 0, 0): "L", (8, 2, 0, 0, 0): "RGB", (8, 4, 0, 0, 0): "LA", (8, 6, 0, 0, 0): "RGBA"}
 )
-_HEADER = slice(12, 29)  # the first chunk's kind and data, in front of its check
 _SMALL = 1 << 20  # bytes of pixels; larger ones would be held twice
 
 
@@ -29,49 +29,49 @@ class _Chunk(NamedTuple):
 
 
 def plain_size(content: bytes) -> tuple[int, int] | None:
-    """Return the width and height of a PNG without EXIF data, in pixels.
+    """Return the width and height of a usual PNG in pixels; it has no EXIF data.
 
-    None for a PNG that may have some or is damaged, and for everything else.
+    None for one with chunks of other kinds, for one that is damaged, and for everything else.
     """
     chunks = _chunks(content)
-    if not chunks or any(chunk.kind in _TURNING for chunk in chunks):
+    if not chunks:
         return None
     width, height = unpack_from(">II", content, chunks[0].start)
     return width, height
 
 
 def decoded(content: bytes) -> Image.Image | None:
-    """Return the picture in a small PNG of 8 bits a sample, grey or in colours.
+    """Return the picture in a small and usual PNG of 8 bits a sample, grey or in colours.
 
     None for everything else, and for what is damaged: it is Pillow's to say so. Pillow's own way
     inflates row by row; isal, where it is installed, does it at once in half the time.
     """
     chunks = _chunks(content)
-    if not chunks or any(chunk.kind in _UNUSUAL for chunk in chunks):
+    if not chunks:
         return None
     width, height, *kind = unpack_from(">IIBBBBB", content, chunks[0].start)
-    mode = _MODES.get(tuple(kind))
-    if mode is None:
-        return None
+    mode = _MODES.get(tuple(kind), "")
     expected = (width * len(mode) + 1) * height
-    if not 0 < expected <= _SMALL:
+    if not mode or not width * height > 0 or expected > _SMALL:
         return None
     packed = b"".join([content[at : at + size] for kind, at, size in chunks if kind == b"IDAT"])
-    module, is_fast = packer()
+    module = packer().module
+    inflater = module.decompressobj()
     try:
-        if is_fast:
-            inflater = module.decompressobj()
-            pixels = inflater.decompress(packed, expected)
-            if not inflater.eof or len(pixels) < expected:
-                return None
-            packed = stored(pixels, module)
-        return Image.frombytes(mode, (width, height), packed, "zip", mode, 0)
+        pixels = inflater.decompress(packed, expected + 1)
+        if not inflater.eof or len(pixels) != expected:
+            return None
+        return Image.frombytes(mode, (width, height), stored(pixels, module), "zip", mode, 0)
     except (ValueError, module.error):
         return None
 
 
 def _chunks(content: bytes) -> Sequence[_Chunk]:
-    """List the chunks of a PNG, the header first; none for a file cut off or of another kind."""
+    """List the chunks of a usual PNG, the header first; none for any other file.
+
+    It is whole, in order, and has only chunks that change no pixel. Checks are made as Pillow makes
+    them: not of the pixels' chunks, which have one of their own inside.
+    """
     found: list[_Chunk] = []
     if content[:8] != _SIGNATURE:
         return found
@@ -79,12 +79,22 @@ def _chunks(content: bytes) -> Sequence[_Chunk]:
     try:
         while at < len(content):
             size, kind = unpack_from(">I4s", content, at)
+            if kind != b"IDAT":
+                (check,) = unpack_from(">I", content, at + 8 + size)
+                if size != _SIZES.get(kind) or crc32(content[at + 4 : at + 8 + size]) != check:
+                    return []
             found.append(_Chunk(kind, at + 8, size))
             at += 12 + size
     except error:
         return []
-    if at != len(content) or not found or found[-1].kind != b"IEND":
-        return []
-    (check,) = unpack_from(">I", content, _HEADER.stop)
-    whole = found[0][::2] == (b"IHDR", 13) and crc32(content[_HEADER]) == check
-    return found if whole else []
+    kinds = [chunk.kind for chunk in found]
+    pixels = b"IDAT" in kinds and kinds.index(b"IDAT")
+    ordered = (
+        at == len(content)
+        and pixels
+        and kinds[0] == b"IHDR"
+        and kinds[-1] == b"IEND"
+        and kinds.count(b"IHDR") == kinds.count(b"IEND") == 1
+        and kinds[pixels : pixels + kinds.count(b"IDAT")].count(b"IDAT") == kinds.count(b"IDAT")
+    )
+    return found if ordered else []

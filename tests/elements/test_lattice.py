@@ -10,6 +10,7 @@ from ddjlayout import (
     D2,
     Align,
     LayoutError,
+    Options,
     Profile,
     Rule,
     Span,
@@ -18,6 +19,7 @@ from ddjlayout import (
     compile,
     to_png,
 )
+from ddjlayout import Image as Picture
 from ddjlayout.elements.strokes import Arms, Stroke, joint
 from tests.elements.showing import codes, is_native, lines, page
 
@@ -232,3 +234,20 @@ def test_a_bordered_table_gets_the_room_that_it_measures(rule: Stroke | None) ->
         table = Table(rows, "auto auto>", border="rounded", column_rule=rule)
         assert codes(Align(table)) == []
         assert len(lines(Align(table))) == len(lines(table))
+
+
+def test_rows_are_whole_lines_tall_where_all_are_stacked_and_there_is_no_border() -> None:
+    long = "12345678901234567890"
+    picture = Picture(Image.new("L", (10, 10)))
+    table = Table([(1, long, long), (picture, "1", 1)], "auto auto> auto>", column_rule="light")
+    frame = compile(table).frame
+    assert frame is not None
+    assert [part.height % 24 for _, _, part in frame.parts] == [0, 0]
+
+
+def test_wrapped_centred_text_stays_text_beside_bars_in_any_size() -> None:
+    job = compile(
+        Table([("一二三四五", "x")], "3^ *", size="big", border="light"),
+        options=Options(text="native"),
+    )
+    assert job.diagnostics == ()

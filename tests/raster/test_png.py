@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import os
+import subprocess
 import sys
 import zlib
 
@@ -94,3 +96,31 @@ def test_a_level_out_of_range_is_refused() -> None:
         png.encode(LETTER, level=10)
     with pytest.raises(UsageError, match="scale takes 1 to 16"):
         png.encode(LETTER, scale=0)
+
+
+REPEATING = """
+import hashlib, random
+from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.raster.png import encode
+dice = random.Random(5)
+made = hashlib.sha256()
+for _ in range(4000):
+    stride, height = dice.choice([1, 2, 4, 12, 48]), dice.randint(1, 60)
+    row = dice.randbytes(stride)
+    rows = [row if dice.random() < 0.7 else dice.randbytes(stride) for _ in range(height)]
+    made.update(encode(Bitmap(stride * 8, height, b"".join(rows))))
+print(made.hexdigest())
+"""
+
+
+def test_the_bytes_do_not_depend_on_what_was_in_memory() -> None:
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", REPEATING],
+            env={**os.environ, "PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": str(fill)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for fill in (0, 85, 170)
+    }
+    assert len(made) == 1

@@ -3,6 +3,7 @@
 import io
 import random
 import sys
+import zlib
 
 import pytest
 from hypothesis import example, given, settings
@@ -64,6 +65,45 @@ def test_what_is_unusual_is_left_to_pillow(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(png_file, "_SMALL", 80)
     assert decoded(png("L", (8, 8))) is not None
     assert decoded(png("L", (9, 9))) is None
+
+
+def chunk(kind: bytes, body: bytes, wrong: int = 0) -> bytes:
+    check = zlib.crc32(kind + body) ^ wrong
+    return len(body).to_bytes(4, "big") + kind + body + check.to_bytes(4, "big")
+
+
+HEAD = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes([0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0]))
+PIXELS = zlib.compress(bytes([0, 9, 99, 0, 200, 255]))
+DATA, END = chunk(b"IDAT", PIXELS), chunk(b"IEND", b"")
+SCALE, TIME = chunk(b"pHYs", bytes(9)), chunk(b"tIME", bytes(7))
+
+
+@pytest.mark.parametrize(
+    ("content", "usual"),
+    [
+        (HEAD + DATA + END, True),
+        (HEAD + SCALE + chunk(b"gAMA", bytes(4)) + DATA + TIME + END, True),
+        (HEAD + chunk(b"IDAT", PIXELS[:5]) + chunk(b"IDAT", PIXELS[5:]) + END, True),
+        (HEAD + chunk(b"IDAT", PIXELS[:5]) + TIME + chunk(b"IDAT", PIXELS[5:]) + END, False),
+        (HEAD + chunk(b"pHYs", bytes(9), 1) + DATA + END, False),
+        (HEAD + chunk(b"gAMA", bytes(2)) + DATA + END, False),
+        (HEAD + chunk(b"fdAT", bytes(8)) + DATA + END, False),
+        (HEAD + HEAD[8:] + DATA + END, False),
+        (HEAD + END + DATA + END, False),
+        (HEAD + END, False),
+        (DATA + HEAD + END, False),
+        (HEAD + DATA, False),
+        (HEAD + chunk(b"IDAT", PIXELS[:-5]) + END, False),
+        (HEAD + chunk(b"IDAT", zlib.compress(bytes(5))) + END, False),
+        (HEAD + chunk(b"IDAT", zlib.compress(bytes(7))) + END, False),
+    ],
+)
+def test_only_a_whole_file_in_order_is_taken(content: bytes, *, usual: bool) -> None:
+    picture = decoded(content)
+    assert (picture is not None) == usual
+    if picture is not None:
+        assert picture.tobytes() == bytes([9, 99, 200, 255])
+        assert plain_size(content) == (2, 2)
 
 
 def test_a_size_is_told_where_no_exif_data_can_be() -> None:
