@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
+from math import gcd
 from typing import NamedTuple
 
 from ddjlayout.block import Frame, Path, Run, frames_of, runs_of
@@ -89,7 +90,7 @@ def _on_grid(tracks: Sequence[Track], ruling: Ruling) -> bool:
     for track in tracks:
         places += track[:2]
     blank = not (face.underline or face.inverse)
-    return blank and ruling.width > 0 and not any(place % cell for place in places)
+    return blank and ruling.width > 0 and gcd(cell, *places) == cell
 
 
 def _broken(plain: Plain, tracks: Sequence[Track], cell: int, *, wrap: bool) -> _Cells:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import Literal
 
 from ddjlayout.block import Block, Frame, Path, Run
@@ -9,6 +10,7 @@ from ddjlayout.errors import UsageError, excerpt
 
 VAlign = Literal["top", "middle", "bottom"]
 Parts = list[tuple[int, int, Block | Frame]]
+_height = attrgetter("height")
 _VALIGNS = ("top", "middle", "bottom")
 
 
@@ -58,5 +60,5 @@ def beside(
 def stacked(frames: Iterable[Frame], width: int, origin: Path | None = None) -> Frame:
     """Put frames one under another."""
     frames = [*frames]
-    *tops, height = accumulate([frame.height for frame in frames], initial=0)
+    *tops, height = accumulate(map(_height, frames), initial=0)
     return Frame(width, height, [*zip(repeat(0), tops, frames, strict=False)], origin)

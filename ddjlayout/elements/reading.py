@@ -1,6 +1,7 @@
 """Elements: what a user writes in a table's row becomes a line of prepared cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeGuard
 
@@ -63,7 +64,7 @@ def read(groups: Sequence[Group], specs: Sequence[ColumnSpec], here: Path | None
 
     Raises LayoutError as `Reader.line`.
     """
-    rows = [row for group in groups for row in group.rows]
+    rows = [*chain.from_iterable([group.rows for group in groups])]
     plain = plain_rows(rows, specs)
     known = {*plain.numbers} if len(plain.numbers) < len(rows) else None
     others: dict[int, Line] = {}

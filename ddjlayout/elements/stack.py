@@ -60,14 +60,14 @@ class Column:
         inner = cx.styled(self.style)
         here = cx.path
         parts: list[tuple[int, int, Block | Frame]] = []
-        y = 0
+        y, gap = 0, self.gap
         for number, child in enumerate(self.children, 1):
             inner.path = (here, type(child), number)
             frame = child.layout(inner, width)
             parts.append((0, y, frame))
-            y += frame.height + self.gap
+            y += frame.height + gap
         inner.path = here
-        return Frame(width, max(y - self.gap, 0) if parts else 0, parts, here, self.keep)
+        return Frame(width, max(y - gap, 0), parts, here, self.keep)
 
 
 def within(path: Path, element: Element) -> Path:

@@ -167,15 +167,16 @@ class Table:
         Rows are stacked where a number does not fit in its column; with `figures`, the columns
         that hold numbers, all are.
         """
-        count = len(contents)
-        frames: list[Frame | None] = [None] * count
+        frames: list[Frame | None] = [None] * len(contents)
         if figures is None:
-            wrap = self.max_lines is None and all(t.valign == "top" for t in tracks)
+            wrap = self.max_lines is None and {track.valign for track in tracks} == {"top"}
             frames = joined_rows(contents, tracks, ruling, wrap=wrap)
         opens: dict[int, Open] = {}
+        if all(frames):
+            return cast("list[Frame]", frames), opens
         width = ruling.width - 2 * ruling.inset
         others = [number for number, frame in enumerate(frames) if frame is None]
-        for _, start, stop, cx in contents.sections if others else ():
+        for _, start, stop, cx in contents.sections:
             rows = Rows(tracks, width, cx, self.max_lines)
             for number in others[bisect_left(others, start) : bisect_left(others, stop)]:
                 line = contents.line(number)

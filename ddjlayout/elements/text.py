@@ -57,10 +57,14 @@ class Text:
         marker: str = _MARKER,
         wrap: bool = True,
     ) -> None:
+        self._plain: str | None = None
         if len(parts) == 1 and type(parts[0]) is str:
             self.parts: tuple[str | Text, ...] = (parts[0],)
+            self._plain = parts[0]
         else:
             self.parts = _joined(parts)
+            if len(self.parts) == 1 and isinstance(self.parts[0], str):
+                self._plain = self.parts[0]
         self.style = style_of(
             size=size, bold=bold, underline=underline, inverse=inverse, align=align
         )
@@ -77,12 +81,12 @@ class Text:
             or wrap is not True
         ):
             self._check()
-        only = self.parts[0] if len(self.parts) == 1 and not indent else None
-        self._plain = only if isinstance(only, str) else None
 
     def _check(self) -> None:
         """Raise UsageError for a field that is not what it should be."""
         self.indent = fields.whole("indent", self.indent, 0, LINES, "cells")
+        if self.indent:
+            self._plain = None
         self.hanging = fields.whole("hanging", self.hanging, 0, LINES, "cells")
         if self.max_lines is not None:
             self.max_lines = fields.whole("max_lines", self.max_lines, 1)

@@ -57,33 +57,32 @@ def _fill(text: str, edges: Sequence[int], room: int, width: int) -> list[tuple[
     """The lines of a paragraph that is wider than its first line."""
     lines: list[tuple[int, int]] = []
     places = _Places(text)
-    start = 0
-    floor = _skip_spaces(text, 0)  # no break right behind the indentation
-    while start < len(text):
-        fit = _skip_spaces(text, bisect_right(edges, edges[start] + room) - 1)
-        if fit == len(text):
-            lines.append((start, _trimmed(text, start, fit)))
+    size = len(text)
+    start = floor = 0
+    while floor < size and text[floor] in SPACES:  # no break right behind the indentation
+        floor += 1
+    while start < size:
+        fit = bisect_right(edges, edges[start] + room) - 1
+        while fit < size and text[fit] in SPACES:
+            fit += 1
+        if fit == size:
+            lines.append((start, _trimmed(text, start, size)))
             break
         end = places.last(floor, fit)
         in_run = fit - end > 1 and text[fit] in MARKS and text[fit - 1] in MARKS
         if in_run and (end > floor or room < width):
             end = filled_end(text, edges, width, end, fit)
+        if end == floor and room == width and start == floor:
+            end = forced_end(text, edges, width, start, max(fit, start + 1))
         if end > floor:
             lines.append((start, _trimmed(text, start, end)))
         elif room < width:
             lines.append((0, 0))
-        elif start == floor:
-            end = forced_end(text, edges, width, start, max(fit, start + 1))
-            lines.append((start, _trimmed(text, start, end)))
-        start = floor = _skip_spaces(text, end)
-        room = width
+        start = end
+        while start < size and text[start] in SPACES:
+            start += 1
+        floor, room = start, width
     return lines
-
-
-def _skip_spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at] in SPACES:
-        at += 1
-    return at
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

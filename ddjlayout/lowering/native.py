@@ -156,11 +156,11 @@ class Device:
         aligns: tuple[Align, ...] = _LEFT if spare else _ALL
         if start or spare == 1:  # few are
             aligns = device_aligns(start, width, self.paper)
-        if not aligns:
-            spaces, off = divmod(start, self._cell)
-            if off:
-                return None
-            text, aligns = " " * spaces + text, _LEFT
+            if not aligns:
+                spaces, off = divmod(start, self._cell)
+                if off:
+                    return None
+                text, aligns = " " * spaces + text, _LEFT
         if text[-1:] == " " and aligns[0] is Align.LEFT:  # was a space that does not break
             text = text.rstrip(" ")
         return text, face, aligns
