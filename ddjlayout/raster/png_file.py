@@ -20,7 +20,7 @@ _MODES: Mapping[tuple[int, ...], str] = MappingProxyType(  # depth, colour, ...,
 _SMALL = 1 << 20  # bytes of pixels; larger ones would be held twice
 
 
-class _Chunk(NamedTuple):
+class Chunk(NamedTuple):
     """A chunk of a file: its kind, where its data begin, and their bytes."""
 
     kind: bytes
@@ -28,27 +28,55 @@ class _Chunk(NamedTuple):
     size: int
 
 
-def plain_size(content: bytes) -> tuple[int, int] | None:
-    """Return the width and height of a usual PNG in pixels; it has no EXIF data.
+def usual_chunks(content: bytes) -> Sequence[Chunk]:
+    """List the chunks of a usual PNG, the header first; none for any other file.
 
-    None for one with chunks of other kinds, for one that is damaged, and for everything else.
+    It is whole, in order, and has only chunks that change no pixel, so no EXIF data. Checks are
+    made as Pillow makes them: not of the pixels' chunks, which have one of their own inside.
     """
-    chunks = _chunks(content)
-    if not chunks:
-        return None
+    found: list[Chunk] = []
+    if content[:8] != _SIGNATURE:
+        return found
+    at = 8
+    try:
+        while at < len(content):
+            size, kind = unpack_from(">I4s", content, at)
+            if kind != b"IDAT":
+                (check,) = unpack_from(">I", content, at + 8 + size)
+                if size != _SIZES.get(kind) or crc32(content[at + 4 : at + 8 + size]) != check:
+                    return []
+            found.append(Chunk(kind, at + 8, size))
+            at += 12 + size
+    except error:
+        return []
+    return found if at == len(content) and _in_order([chunk.kind for chunk in found]) else []
+
+
+def _in_order(kinds: Sequence[bytes]) -> bool:
+    """Tell whether one header is first, one end last, and the pixels' chunks are together."""
+    pixels = kinds.count(b"IDAT")
+    first = kinds.index(b"IDAT") if pixels else 0
+    return (
+        first > 0
+        and kinds[0] == b"IHDR"
+        and kinds[-1] == b"IEND"
+        and kinds.count(b"IHDR") == kinds.count(b"IEND") == 1
+        and kinds[first : first + pixels].count(b"IDAT") == pixels
+    )
+
+
+def size_of(content: bytes, chunks: Sequence[Chunk]) -> tuple[int, int]:
+    """Return the width and height of a usual PNG in pixels."""
     width, height = unpack_from(">II", content, chunks[0].start)
     return width, height
 
 
-def decoded(content: bytes) -> Image.Image | None:
-    """Return the picture in a small and usual PNG of 8 bits a sample, grey or in colours.
+def decoded(content: bytes, chunks: Sequence[Chunk]) -> Image.Image | None:
+    """Return the picture in a usual PNG if it is small, of 8 bits a sample, grey or in colours.
 
-    None for everything else, and for what is damaged: it is Pillow's to say so. Pillow's own way
+    None for all others, and for what is damaged: it is Pillow's to say so. Pillow's own way
     inflates row by row; isal, where it is installed, does it at once in half the time.
     """
-    chunks = _chunks(content)
-    if not chunks:
-        return None
     width, height, *kind = unpack_from(">IIBBBBB", content, chunks[0].start)
     mode = _MODES.get(tuple(kind), "")
     expected = (width * len(mode) + 1) * height
@@ -64,37 +92,3 @@ def decoded(content: bytes) -> Image.Image | None:
         return Image.frombytes(mode, (width, height), stored(pixels, module), "zip", mode, 0)
     except (ValueError, module.error):
         return None
-
-
-def _chunks(content: bytes) -> Sequence[_Chunk]:
-    """List the chunks of a usual PNG, the header first; none for any other file.
-
-    It is whole, in order, and has only chunks that change no pixel. Checks are made as Pillow makes
-    them: not of the pixels' chunks, which have one of their own inside.
-    """
-    found: list[_Chunk] = []
-    if content[:8] != _SIGNATURE:
-        return found
-    at = 8
-    try:
-        while at < len(content):
-            size, kind = unpack_from(">I4s", content, at)
-            if kind != b"IDAT":
-                (check,) = unpack_from(">I", content, at + 8 + size)
-                if size != _SIZES.get(kind) or crc32(content[at + 4 : at + 8 + size]) != check:
-                    return []
-            found.append(_Chunk(kind, at + 8, size))
-            at += 12 + size
-    except error:
-        return []
-    kinds = [chunk.kind for chunk in found]
-    pixels = b"IDAT" in kinds and kinds.index(b"IDAT")
-    ordered = (
-        at == len(content)
-        and pixels
-        and kinds[0] == b"IHDR"
-        and kinds[-1] == b"IEND"
-        and kinds.count(b"IHDR") == kinds.count(b"IEND") == 1
-        and kinds[pixels : pixels + kinds.count(b"IDAT")].count(b"IDAT") == kinds.count(b"IDAT")
-    )
-    return found if ordered else []

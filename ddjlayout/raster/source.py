@@ -7,7 +7,7 @@ import io
 import os
 import re
 import struct
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 from PIL import Image, ImageMath, UnidentifiedImageError
 
 from ddjlayout.errors import DdjError, InputError, UsageError, excerpt
-from ddjlayout.raster.png_file import decoded, plain_size
+from ddjlayout.raster.png_file import Chunk, decoded, size_of, usual_chunks
 from ddjlayout.raster.tiff import mended
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "WEBP", "TIFF")
@@ -74,7 +74,8 @@ class Loaded(NamedTuple):
     `content` is the file's bytes, or the picture itself; `size` is (width, height) in pixels as
     the viewer sees it, EXIF orientation applied; `orientation` is that EXIF value, 1 to 8.
     `digest` is that of the bytes, empty where nobody keeps anything by it. `trimmed` is a crop and
-    the box that trimming leaves of it, where that is known already.
+    the box that trimming leaves of it, where that is known already. `chunks` are those of a usual
+    PNG (`png_file`).
     """
 
     content: bytes | Image.Image
@@ -82,12 +83,13 @@ class Loaded(NamedTuple):
     orientation: int = 1
     digest: bytes = b""
     trimmed: tuple[Box | None, Box] | None = None
+    chunks: Sequence[Chunk] = ()
 
     def open(self) -> Image.Image:
         """Return the picture anew, to be decoded."""
         if isinstance(self.content, Image.Image):
             return self.content
-        picture = decoded(self.content)
+        picture = decoded(self.content, self.chunks) if self.chunks else None
         if picture is not None:
             return picture
         picture = _opened(self.content)
@@ -233,9 +235,9 @@ def _from_bytes(content: bytes, limits: Limits) -> Loaded:
             code="image-too-large",
             hint="scale it down first: the paper is 384 dots wide",
         )
-    plain = plain_size(content)
-    if plain is not None:
-        return Loaded(content, _within(plain, limits))
+    chunks = usual_chunks(content)
+    if chunks:
+        return Loaded(content, _within(size_of(content, chunks), limits), chunks=chunks)
     picture = _opened(content)
     if picture.format == "WEBP":
         limits = limits._replace(max_pixels=int(limits.max_pixels * _WEBP_SHARE))

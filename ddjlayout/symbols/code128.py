@@ -50,9 +50,11 @@ def _costs(data: str) -> list[Costs]:
     costs: list[Costs] = [(0, 0, 0)] * (len(data) + 2)
     after_a = after_b = after_c = 0  # the same with a latch, where that pays
     behind_pair = 0
+    digit = False
     for i in range(len(data) - 1, -1, -1):
         character = data[i]
-        in_c = 1 + behind_pair if data[i : i + 2].isdigit() and i + 1 < len(data) else _NEVER
+        digit, digit_behind = "0" <= character <= "9", digit
+        in_c = 1 + behind_pair if digit and digit_behind else _NEVER
         if character == FNC1:
             in_a, in_b, in_c = 1 + after_a, 1 + after_b, 1 + after_c
         elif character < " ":

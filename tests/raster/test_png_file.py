@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ddjlayout.raster import png_file
-from ddjlayout.raster.png_file import decoded, plain_size
+from ddjlayout.raster.png_file import size_of, usual_chunks
 
 NOISE = random.Random(7).randbytes(200 * 40 * 4)
 
@@ -29,6 +29,11 @@ def png(mode: str, size: tuple[int, int], **options: object) -> bytes:
 def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "without isal":
         monkeypatch.setitem(sys.modules, "isal", None)
+
+
+def decoded(content: bytes) -> Image.Image | None:
+    chunks = usual_chunks(content)
+    return png_file.decoded(content, chunks) if chunks else None
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "LA", "RGBA"])
@@ -103,7 +108,7 @@ def test_only_a_whole_file_in_order_is_taken(content: bytes, *, usual: bool) -> 
     assert (picture is not None) == usual
     if picture is not None:
         assert picture.tobytes() == bytes([9, 99, 200, 255])
-        assert plain_size(content) == (2, 2)
+        assert size_of(content, usual_chunks(content)) == (2, 2)
 
 
 def test_a_size_is_told_where_no_exif_data_can_be() -> None:
@@ -111,11 +116,12 @@ def test_a_size_is_told_where_no_exif_data_can_be() -> None:
     note.add_text("Title", "x")
     exif = Image.Exif()
     exif[0x0112] = 6
-    assert plain_size(png("RGB", (9, 5))) == (9, 5)
-    assert plain_size(png("RGB", (9, 5), pnginfo=note)) is None
-    assert plain_size(png("RGB", (9, 5), exif=exif)) is None
-    assert plain_size(png("RGB", (9, 5))[:-1]) is None
-    assert plain_size(b"\x89PNG\r\n\x1a\n") is None
+    content = png("RGB", (9, 5))
+    assert size_of(content, usual_chunks(content)) == (9, 5)
+    assert not usual_chunks(png("RGB", (9, 5), pnginfo=note))
+    assert not usual_chunks(png("RGB", (9, 5), exif=exif))
+    assert not usual_chunks(content[:-1])
+    assert not usual_chunks(b"\x89PNG\r\n\x1a\n")
 
 
 @settings(max_examples=400)
