@@ -1,8 +1,8 @@
 """Between layout and lowering: what is on paper, as a closed union of blocks inside frames."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
-from typing import Any, Literal, NamedTuple, cast
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal, NamedTuple, cast
 
 from ddjlayout.raster.bitmap import Bitmap
 from ddjlayout.style import Face
@@ -81,28 +81,18 @@ class Frame(NamedTuple):
     keep: bool = False
 
 
-def runs_of(texts: Iterable[str], widths: Iterable[int], faces: Iterable[Face]) -> Iterable[Run]:
-    """Make runs of many texts of the device's repertoire at once; `widths` are in dots.
-
-    This takes half the time of as many calls of `Run`.
-    """
-    return map(_new, repeat(Run), zip(texts, widths, faces, repeat(None), strict=False))
-
-
-def frames_of(
-    width: int,
-    height: int,
-    parts: Iterable[Sequence[tuple[int, int, Block | Frame]]],
-    origins: Iterable[Path],
-) -> list[Frame]:
-    """Make frames of one size at once, in which a page split does not cut."""
-    columns = zip(repeat(width), repeat(height), parts, origins, repeat(_KEEP), strict=False)
-    return [*map(_new, repeat(Frame), columns)]
-
-
-_KEEP = True
-_new = cast("Callable[[type, Iterable[object]], Any]", tuple.__new__)  # pyright: ignore[reportUnknownMemberType]
-"""Make a tuple of a class; the classes' own ways go through a Python function each time."""
+_RunFields = tuple[str, int, Face, tuple[str, ...] | None]
+_FrameFields = tuple[int, int, Sequence[tuple[int, int, Block | Frame]], Path | None, bool]
+new_run = cast(
+    "Callable[[_RunFields], Run]",
+    partial(tuple.__new__, Run),  # pyright: ignore[reportUnknownMemberType]
+)
+"""Make a run of its fields; `Run` itself goes through a function of Python, for every line."""
+new_frame = cast(
+    "Callable[[_FrameFields], Frame]",
+    partial(tuple.__new__, Frame),  # pyright: ignore[reportUnknownMemberType]
+)
+"""Make a frame of its fields, likewise."""
 
 
 def path_text(path: Path | None) -> str:

@@ -7,12 +7,14 @@ from itertools import repeat
 from math import gcd
 from typing import NamedTuple
 
-from ddjlayout.block import Frame, Path, Run, frames_of, runs_of
+from ddjlayout.block import Frame, Path, new_frame, new_run
 from ddjlayout.element import Context
 from ddjlayout.elements.contents import Contents, Plain, has_edges
 from ddjlayout.elements.ruling import Ruling
 from ddjlayout.elements.table_row import Track, wrapped
 from ddjlayout.style import Face
+
+_KEEP = True  # a page split does not cut inside
 
 
 class _Cells(NamedTuple):
@@ -171,9 +173,10 @@ def _framed(
         own = numbers[len(places) : bisect_left(numbers, stop)]
         faces += [cx.face] * len(own)
         places += [(contents.here, name, number - start + 1) for number in own]
-    runs = runs_of(lines.texts, lines.widths, faces)
+    runs = map(new_run, zip(lines.texts, lines.widths, faces, repeat(None), strict=False))
     parts = zip(zip(lines.lefts, repeat(0), runs, strict=False), strict=True)
-    frames = frames_of(ruling.width, ruling.pitch, parts, places)
+    sizes = repeat(ruling.width), repeat(ruling.pitch)
+    frames = [*map(new_frame, zip(*sizes, parts, places, repeat(_KEEP), strict=False))]
     for row, further in below.items():
         frames[row] = _taller(frames[row], sorted(further), ruling.pitch, faces[row])
     if "" in lines.texts:
@@ -188,5 +191,5 @@ def _taller(frame: Frame, below: Sequence[_Below], pitch: int, face: Face) -> Fr
     """Put further lines under a row's first one."""
     parts = [*frame.parts]
     for number, left, text, width in below:
-        parts.append((left, number * pitch, Run(text, width, face)))
-    return Frame(frame.width, pitch * (1 + below[-1][0]), parts, frame.origin, keep=True)
+        parts.append((left, number * pitch, new_run((text, width, face, None))))
+    return new_frame((frame.width, pitch * (1 + below[-1][0]), parts, frame.origin, _KEEP))

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import accumulate
 
 from ddjlayout import fields
-from ddjlayout.block import Frame
+from ddjlayout.block import Frame, new_frame
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.elements.leader import Leader, checked_leader
@@ -21,6 +21,7 @@ from ddjlayout.style import Align, AlignName, SizeName, Style, style_of
 _LEFT = Style(align=Align.LEFT)
 _RIGHT = Style(align=Align.RIGHT)
 _CELL = parse_gap(1)
+_CUT = False  # a page split may cut inside
 
 
 class Col:
@@ -130,7 +131,8 @@ class Row:
             if run.width:
                 parts.append((x, 0, run))
         parts.reverse()
-        return Frame(width, face.size.height + cx.profile.leading, parts, cx.path)
+        height = face.size.height + cx.profile.leading
+        return new_frame((width, height, parts, cx.path, _CUT))
 
 
 class _Layout:

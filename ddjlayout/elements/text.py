@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ddjlayout import fields
-from ddjlayout.block import Block, Frame, Run
+from ddjlayout.block import Block, Frame, Run, new_frame, new_run
 from ddjlayout.diagnostics import Level
 from ddjlayout.element import Context, Element, Extent
 from ddjlayout.errors import UsageError, excerpt
@@ -16,6 +16,7 @@ from ddjlayout.linebreak.lines import cell_edges
 from ddjlayout.paragraph import Paragraph, Span, cuts_number, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
+    UNSET,
     Align,
     AlignName,
     Face,
@@ -26,6 +27,7 @@ from ddjlayout.style import (
 from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
 
 _MARKER = "…"
+_CUT = False  # a page split may cut inside
 Broken = list[tuple[str, int]]
 """Lines of plain text, each with its cells."""
 
@@ -109,13 +111,13 @@ class Text:
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Break, align and stack the lines; raises LayoutError when one character is too wide."""
-        style, face = cx.merged(self.style)
+        style, face = (cx.style, cx.face) if self.style is UNSET else cx.merged(self.style)
         if self._plain is not None:
             run = plain_run(self._plain, face)
             if run is not None and 0 < run.width <= width:
                 x = 0 if style.align is Align.LEFT else _offset(cx, style.align, width, run.width)
                 height = face.size.height + cx.profile.leading
-                return Frame(width, height, ((x, 0, run),), cx.path)
+                return new_frame((width, height, ((x, 0, run),), cx.path, _CUT))
             if run is not None and self.wrap and not self.hanging and not self.max_lines:
                 frame = self._flow(cx, run, style.align, width)
                 if frame is not None:
@@ -145,7 +147,11 @@ class Text:
             return None
         pitch = face.size.height + cx.profile.leading
         parts = [
-            (_offset(cx, align, width, count * cell), y * pitch, Run(text, count * cell, face))
+            (
+                _offset(cx, align, width, count * cell),
+                y * pitch,
+                new_run((text, count * cell, face, None)),
+            )
             for y, (text, count) in enumerate(lines)
         ]
         return Frame(width, len(parts) * pitch, parts, cx.path)
@@ -270,7 +276,7 @@ def plain_run(text: str, face: Face) -> Run | None:
     if text.endswith(" ") and not (face.underline or face.inverse):
         text = text.rstrip(" ")
     try:
-        return Run(text, len(encode_gbk(text)[0]) * face.size.cell, face)
+        return new_run((text, len(encode_gbk(text)[0]) * face.size.cell, face, None))
     except UnicodeEncodeError:
         return None
 
