@@ -21,7 +21,7 @@ from ddjlayout.cli.output import tell
 from ddjlayout.diagnostics import Diagnostic, Level
 from ddjlayout.errors import DdjError
 
-CLEAN, WARNINGS = 0, 10
+CLEAN, ERRORS, WARNINGS = 0, 4, 10
 _COLOURS = MappingProxyType({Level.INFO: "blue", Level.WARNING: "yellow", Level.ERROR: "red"})
 
 
@@ -34,29 +34,26 @@ def check_command(options: Compiling, output_format: str) -> None:
     SOURCE is a .py file with a function receipt(data), a .html page, or a sample: kitchen, retail,
     takeaway.
 
-    Ends with 0 when there is nothing but notes, 10 when there are warnings. When the receipt cannot
-    be printed, it ends with the exit code that ddj compile would end with.
+    Ends with 0 when there is nothing but notes, 10 when there are warnings, 4 when the receipt
+    cannot be printed.
 
     \b
     Example:
       ddj check receipt.py --data order.json
       ddj check takeaway --format json
     """
-    found, exit_code = diagnose(options)
+    found = diagnose(options)
     counts = Counter(diagnostic.level for diagnostic in found)
     if output_format == "text":
         for diagnostic in found:
             label = click.style(diagnostic.level.name.lower(), fg=_COLOURS[diagnostic.level])
             tell(f"{label}: {describe(diagnostic)}")
     answer(listed(found), sentence(counts), output_format)
-    sys.exit(exit_code)
+    sys.exit(ERRORS if counts[Level.ERROR] else WARNINGS if counts[Level.WARNING] else CLEAN)
 
 
-def diagnose(options: Compiling) -> tuple[Sequence[Diagnostic], int]:
-    """Compile a source; return its diagnostics and the exit code that they ask for.
-
-    An error that stops it becomes the last of them, and the exit code is its own.
-    """
+def diagnose(options: Compiling) -> Sequence[Diagnostic]:
+    """Compile a source and return its diagnostics; what stops it becomes the last of them."""
     element, base = element_of(options)
     found: Sequence[Diagnostic] = ()
     try:
@@ -64,9 +61,8 @@ def diagnose(options: Compiling) -> tuple[Sequence[Diagnostic], int]:
         found = job.diagnostics
         to_print_content(job)
     except DdjError as error:
-        return [*found, as_diagnostic(error)], error.exit_code
-    warned = any(diagnostic.level is Level.WARNING for diagnostic in found)
-    return found, WARNINGS if warned else CLEAN
+        return [*found, as_diagnostic(error)]
+    return found
 
 
 def sentence(counts: "Counter[Level]") -> str:

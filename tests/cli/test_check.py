@@ -71,7 +71,7 @@ def test_what_cannot_be_printed_ends_with_4(
         ("Image('a.png', crop=(0, 0, 9, 9))", 2, "image-crop"),
     ],
 )
-def test_an_error_has_the_same_exit_code_in_every_command(
+def test_what_stops_a_receipt_is_listed_by_check_and_ends_other_commands_alike(
     ddj: Ddj, source: Source, tmp_path: Path, expression: str, code: int, name: str
 ) -> None:
     Image.new("1", (8, 8)).save(tmp_path / "a.png")
@@ -80,7 +80,7 @@ def test_an_error_has_the_same_exit_code_in_every_command(
         done = ddj(*words, order, stdin=b"{}\n")
         assert done.returncode == code, done.stderr
     done = ddj("check", order, "--format", "json")
-    assert (done.returncode, done.stderr) == (code, b"")
+    assert (done.returncode, done.stderr) == (4, b"")
     answer = json.loads(done.stdout)
     assert answer["errors"] == 1
     assert answer["diagnostics"][-1]["code"] == name
