@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from PIL import Image
 from ddjlayout.errors import UsageError
 from ddjlayout.raster import png
 from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.raster.deflate import packer
 
 LETTER = Bitmap.from_letters(
     """
@@ -26,9 +28,14 @@ LETTER = Bitmap.from_letters(
 
 
 @pytest.fixture(params=["as installed", "without isal"], autouse=True)
-def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "without isal":
-        monkeypatch.setitem(sys.modules, "isal", None)
+def _ways(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "without isal":
+            patch.setitem(sys.modules, "isal", None)
+        packer.cache_clear()
+        assert request.param == "as installed" or not packer().is_fast
+        yield
+    packer.cache_clear()
 
 
 def drawn(data: bytes) -> str:
@@ -101,6 +108,7 @@ def test_a_level_out_of_range_is_refused() -> None:
 REPEATING = """
 import hashlib, random
 from ddjlayout.raster.bitmap import Bitmap
+from ddjlayout.raster.deflate import packer
 from ddjlayout.raster.png import encode
 dice = random.Random(5)
 made = hashlib.sha256()

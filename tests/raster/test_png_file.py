@@ -4,6 +4,7 @@ import io
 import random
 import sys
 import zlib
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ddjlayout.raster import png_file
+from ddjlayout.raster.deflate import packer
 from ddjlayout.raster.png_file import size_of, usual_chunks
 
 NOISE = random.Random(7).randbytes(200 * 40 * 4)
@@ -26,9 +28,14 @@ def png(mode: str, size: tuple[int, int], **options: object) -> bytes:
 
 
 @pytest.fixture(params=["as installed", "without isal"], autouse=True)
-def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "without isal":
-        monkeypatch.setitem(sys.modules, "isal", None)
+def _ways(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "without isal":
+            patch.setitem(sys.modules, "isal", None)
+        packer.cache_clear()
+        assert request.param == "as installed" or not packer().is_fast
+        yield
+    packer.cache_clear()
 
 
 def decoded(content: bytes) -> Image.Image | None:
