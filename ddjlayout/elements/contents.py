@@ -179,7 +179,7 @@ def _written(value: object, spec: ColumnSpec) -> str:
 
 
 def _cells(text: str) -> int:
-    if not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or has_edges(text):
         return _ODD
     try:
         return len(encode_gbk(text)[0])

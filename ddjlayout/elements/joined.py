@@ -14,8 +14,6 @@ from ddjlayout.elements.ruling import Ruling
 from ddjlayout.elements.table_row import Track, wrapped
 from ddjlayout.style import Face
 
-_KEEP = True  # a page split does not cut inside
-
 
 class _Cells(NamedTuple):
     """The first lines of all rows, by columns: their texts, and the cells of each.
@@ -148,9 +146,9 @@ def _slots(
 ) -> list[str]:
     """Fill a track with blanks around its texts, `counts` cells wide, and put `before` first."""
     room = track.width // cell
-    if track.start is not None:
+    if track.align == "left":
         return [f"{before}{text}{' ' * (room - n)}" for text, n in zip(texts, counts, strict=True)]
-    if track.end is not None:
+    if track.flush:
         return [f"{before}{' ' * (room - n)}{text}" for text, n in zip(texts, counts, strict=True)]
     lefts = [
         (track.left(text, n * cell, cell) - track.x) // cell
@@ -176,7 +174,7 @@ def _framed(
     runs = map(new_run, zip(lines.texts, lines.widths, faces, repeat(None), strict=False))
     parts = zip(zip(lines.lefts, repeat(0), runs, strict=False), strict=True)
     sizes = repeat(ruling.width), repeat(ruling.pitch)
-    frames = [*map(new_frame, zip(*sizes, parts, places, repeat(_KEEP), strict=False))]
+    frames = [*map(new_frame, zip(*sizes, parts, places, repeat(object=True), strict=False))]
     for row, further in below.items():
         frames[row] = _taller(frames[row], sorted(further), ruling.pitch, faces[row])
     if "" in lines.texts:
@@ -192,4 +190,4 @@ def _taller(frame: Frame, below: Sequence[_Below], pitch: int, face: Face) -> Fr
     parts = [*frame.parts]
     for number, left, text, width in below:
         parts.append((left, number * pitch, new_run((text, width, face, None))))
-    return new_frame((frame.width, pitch * (1 + below[-1][0]), parts, frame.origin, _KEEP))
+    return new_frame((frame.width, pitch * (1 + below[-1][0]), parts, frame.origin, True))

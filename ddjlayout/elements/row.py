@@ -21,7 +21,6 @@ from ddjlayout.style import Align, AlignName, SizeName, Style, style_of
 _LEFT = Style(align=Align.LEFT)
 _RIGHT = Style(align=Align.RIGHT)
 _CELL = parse_gap(1)
-_CUT = False  # a page split may cut inside
 
 
 class Col:
@@ -132,7 +131,7 @@ class Row:
                 parts.append((x, 0, run))
         parts.reverse()
         height = face.size.height + cx.profile.leading
-        return new_frame((width, height, parts, cx.path, _CUT))
+        return new_frame((width, height, parts, cx.path, False))
 
 
 class _Layout:

@@ -143,6 +143,6 @@ class Rule:
         cell = face.size.cell
         times, rest = divmod(width // cell, self._size)
         part = self.char.encode("gbk")[:rest].decode("gbk", "ignore") if rest else ""
-        used = (times * self._size + cells(part)) * cell if rest else times * self._size * cell
-        run = Run(self.char * times + part, used, face)
+        used = times * self._size + (cells(part) if part else 0)
+        run = Run(self.char * times + part, used * cell, face)
         return Frame(width, face.size.height + cx.profile.leading, ((0, 0, run),), cx.path)

@@ -24,6 +24,7 @@ from ddjlayout.elements.stack import within
 from ddjlayout.elements.text import Broken, Text, plain_lines
 from ddjlayout.style import Align, Style
 
+_reading_order = itemgetter(1, 0)
 _STYLES = MappingProxyType(
     {
         "left": Style(align=Align.LEFT),
@@ -44,15 +45,9 @@ class Track(NamedTuple):
     points: Points = Points()
 
     @property
-    def start(self) -> int | None:
-        """Where all cells of one line start, dots; None where they do not start at one place."""
-        return self.x if self.align == "left" else None
-
-    @property
-    def end(self) -> int | None:
-        """Where all cells of one line end, dots; None where they do not end at one place."""
-        flush = self.align == "right" or (self.align == "decimal" and self.points.even)
-        return self.x + self.width if flush else None
+    def flush(self) -> bool:
+        """Whether all cells of one line end where the track does."""
+        return self.align == "right" or (self.align == "decimal" and self.points.even)
 
     def left(self, text: str, width: int, cell: int) -> int:
         """Return where a text `width` dots wide starts, so that it stands on one line, dots."""
@@ -63,9 +58,6 @@ class Track(NamedTuple):
             return self.x + spare // 2 // cell * cell
         behind = self.points.behind(text) * cell if self.align == "decimal" else 0
         return self.x + max(spare - behind, 0)
-
-
-_reading_order = itemgetter(1, 0)
 
 
 def wrapped(text: str, track: Track, room: int) -> Broken | None:

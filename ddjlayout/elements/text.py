@@ -16,7 +16,6 @@ from ddjlayout.linebreak.lines import cell_edges
 from ddjlayout.paragraph import Paragraph, Span, cuts_number, justified, shortened, widest_word
 from ddjlayout.style import (
     NORMAL,
-    UNSET,
     Align,
     AlignName,
     Face,
@@ -27,7 +26,6 @@ from ddjlayout.style import (
 from ddjlayout.text import Prose, cells, encode_gbk, paragraphs, prepare
 
 _MARKER = "…"
-_CUT = False  # a page split may cut inside
 Broken = list[tuple[str, int]]
 """Lines of plain text, each with its cells."""
 
@@ -59,14 +57,10 @@ class Text:
         marker: str = _MARKER,
         wrap: bool = True,
     ) -> None:
-        self._plain: str | None = None
         if len(parts) == 1 and type(parts[0]) is str:
             self.parts: tuple[str | Text, ...] = (parts[0],)
-            self._plain = parts[0]
         else:
             self.parts = _joined(parts)
-            if len(self.parts) == 1 and isinstance(self.parts[0], str):
-                self._plain = self.parts[0]
         self.style = style_of(
             size=size, bold=bold, underline=underline, inverse=inverse, align=align
         )
@@ -83,12 +77,12 @@ class Text:
             or wrap is not True
         ):
             self._check()
+        only = self.parts[0] if len(self.parts) == 1 and not indent else None
+        self._plain = only if isinstance(only, str) else None
 
     def _check(self) -> None:
         """Raise UsageError for a field that is not what it should be."""
         self.indent = fields.whole("indent", self.indent, 0, LINES, "cells")
-        if self.indent:
-            self._plain = None
         self.hanging = fields.whole("hanging", self.hanging, 0, LINES, "cells")
         if self.max_lines is not None:
             self.max_lines = fields.whole("max_lines", self.max_lines, 1)
@@ -111,13 +105,13 @@ class Text:
 
     def layout(self, cx: Context, width: int) -> Frame:
         """Break, align and stack the lines; raises LayoutError when one character is too wide."""
-        style, face = (cx.style, cx.face) if self.style is UNSET else cx.merged(self.style)
+        style, face = cx.merged(self.style)
         if self._plain is not None:
             run = plain_run(self._plain, face)
             if run is not None and 0 < run.width <= width:
                 x = 0 if style.align is Align.LEFT else _offset(cx, style.align, width, run.width)
                 height = face.size.height + cx.profile.leading
-                return new_frame((width, height, ((x, 0, run),), cx.path, _CUT))
+                return new_frame((width, height, ((x, 0, run),), cx.path, False))
             if run is not None and self.wrap and not self.hanging and not self.max_lines:
                 frame = self._flow(cx, run, style.align, width)
                 if frame is not None:

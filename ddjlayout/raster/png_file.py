@@ -80,7 +80,7 @@ def decoded(content: bytes, chunks: Sequence[Chunk]) -> Image.Image | None:
     width, height, *kind = unpack_from(">IIBBBBB", content, chunks[0].start)
     mode = _MODES.get(tuple(kind), "")
     expected = (width * len(mode) + 1) * height
-    if not mode or not width * height > 0 or expected > _SMALL:
+    if not (mode and width and height) or expected > _SMALL:
         return None
     packed = b"".join([content[at : at + size] for kind, at, size in chunks if kind == b"IDAT"])
     module = packer().module

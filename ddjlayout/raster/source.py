@@ -117,14 +117,12 @@ def read(source: ImageSource, limits: Limits = DEFAULT_LIMITS) -> bytes | Image.
 
     Raises InputError for a file that cannot be read, UsageError for a source of another type.
     """
-    if isinstance(source, (str, Path)):  # most are
+    if isinstance(source, (str, os.PathLike)):  # most are
         return _file(Path(source), limits)
     if isinstance(source, (Image.Image, bytes)):
         return source
     if isinstance(source, (bytearray, memoryview)):
         return bytes(source)
-    if isinstance(source, os.PathLike):
-        return _file(Path(source), limits)
     if isinstance(source, ArrayLike):
         return _array(source, limits)
     if hasattr(source, "read"):
@@ -137,7 +135,7 @@ def kept(source: ImageSource) -> ImageSource:
 
     Raises as `read` does for a file.
     """
-    if isinstance(source, (str, Path, Image.Image, os.PathLike, ArrayLike)):
+    if isinstance(source, (str, os.PathLike, Image.Image, ArrayLike)):
         return source
     return read(source) if hasattr(source, "read") else source
 
